@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace Commands.Output;
+
+/// <summary>
+/// The column-counting text engine of mdb: knows its column, margin, page width and autowrap, and writes the number layouts of
+/// mdb_printf. Bytes in, bytes out: text of a dump passes as it is unless <see cref="EscapeControls"/> is on.
+/// </summary>
+internal sealed partial class MdbWriter
+{
+    /// <summary>Writes text; characters above 0xff are written as UTF-8, the rest as single bytes.</summary>
+    public partial void Write(ReadOnlySpan<char> text);
+
+    public partial void WriteBytes(ReadOnlySpan<byte> bytes);
+
+    public partial void NewLine();
+
+    /// <summary>Conversions of mdb_printf (spec: language.md 3.1): <c>%-16s %?p %#lr %a %#x</c>. Slow path: layouts of tables and messages.</summary>
+    public partial void Printf(string format, params ReadOnlySpan<object?> arguments);
+
+    /// <summary><c>%x</c>, or with <paramref name="prefix"/> <c>%#x</c>: 0x unless the value is 0.</summary>
+    public partial void Hex(ulong value, bool prefix = false, int width = 0, bool zeroFill = false, bool left = false);
+
+    /// <summary><c>%lr</c> / <c>%#lr</c>: unsigned in the current radix; the prefix only where the value has more than one digit in meaning.</summary>
+    public partial void Radix(ulong value, bool prefix);
+
+    /// <summary><c>%a</c>: symbol, symbol+0xoff, or the number with 0x above 9. <paramref name="colon"/> is <c>%#a</c>.</summary>
+    public partial void Symbolic(ulong address, bool colon = false, int width = 0);
+
+    /// <summary>Column the next character goes to, from 0.</summary>
+    public int Column { get; private set; }
+
+    /// <summary>Page width ($w, 80).</summary>
+    public int Columns { get; set; } = 80;
+
+    /// <summary>Blanks put before the first character of a line while above 0.</summary>
+    public int Margin { get; set; }
+
+    public bool Autowrap { get; set; }
+
+    /// <summary>Current radix ($d), for %r.</summary>
+    public int NumberBase { get; set; } = 16;
+
+    /// <summary>Symbols on for %a (variable <c>_</c> is 0).</summary>
+    public bool SymbolicAddresses { get; set; } = true;
+
+    public ISymbolizer? Symbolizer { get; set; }
+
+    /// <summary>Local time zone of %Y.</summary>
+    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
+
+    /// <summary>On when the destination is a terminal: control bytes of a dump appear as \ooo.</summary>
+    public bool EscapeControls { get; set; }
+}

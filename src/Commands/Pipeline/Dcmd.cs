@@ -1,0 +1,48 @@
+namespace Commands.Pipeline;
+
+/// <summary>Marks a dcmd class for the generated registry; further names (<c>$m</c>, <c>whence</c>) may follow.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class DcmdAttribute(string name, params string[] aliases) : Attribute
+{
+    public string Name { get; } = name;
+
+    public string[] Aliases { get; } = aliases;
+}
+
+/// <summary>Whether a dcmd takes an address: decides its usage line and, for <see cref="None"/>, that it cannot be a later stage.</summary>
+internal enum AddressUse { None, Optional, Required }
+
+/// <summary>What a dcmd says of itself; made when it is first used.</summary>
+internal sealed record DcmdInfo(string Name, string Summary)
+{
+    /// <summary>Argument part of the usage line, e.g. <c>name [variable]</c>.</summary>
+    public string Usage { get; init; } = "";
+
+    public AddressUse Address { get; init; } = AddressUse.None;
+
+    /// <summary>Module name shown by ::which: <c>mdb</c> for built-in ones, else the kernel module that it belongs to in stock mdb.</summary>
+    public string Module { get; init; } = "mdb";
+
+    /// <summary>Description for ::help, in our own words; null when there is none (then the usage error has no hint line).</summary>
+    public string? Help { get; init; }
+
+    /// <summary>True where stock mdb prints one value a line when it feeds a pipe; false where its table text goes into the pipe.</summary>
+    public bool StockPipeForm { get; init; } = true;
+
+    /// <summary>True for a command that stock mdb does not have.</summary>
+    public bool Ours { get; init; }
+
+    /// <summary>Command lines that run as tests on every suitable sample dump.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+}
+
+/// <summary>A debugger command. It never prints: it emits events, and the sink of its stage renders them.</summary>
+internal abstract class Dcmd
+{
+    public abstract DcmdInfo Info { get; }
+
+    public abstract Status Invoke(Invocation call);
+
+    /// <summary>Type of the object this dcmd wants at its address; the name the coercion and the completion use.</summary>
+    public virtual string? InputType => null;
+}

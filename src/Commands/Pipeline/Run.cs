@@ -1,0 +1,74 @@
+using DumpReader.Problems;
+using DumpReader.Targets;
+
+namespace Commands.Pipeline;
+
+/// <summary>One statement on its way: cancellation, deadline, and what went wrong. Handed to every dcmd, walker and scan.</summary>
+internal sealed class Run(Session session, CancellationToken cancellation)
+{
+    private Problem? _partial;
+
+    public Session Session { get; } = session;
+
+    public ITarget Target => Session.Target;
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>Point in <see cref="Environment.TickCount64"/> at which work stops; <see cref="long.MaxValue"/> for never.</summary>
+    public long Deadline { get; init; } = long.MaxValue;
+
+    /// <summary>Asked of every loop over data: cancelled, or past the deadline (then the run is marked partial).</summary>
+    public bool ShouldStop
+    {
+        get
+        {
+            if (Cancellation.IsCancellationRequested)
+            {
+                return true;
+            }
+
+            if (Environment.TickCount64 < Deadline)
+            {
+                return false;
+            }
+
+            Partial(new Problem("MDB401", "deadline reached"));
+            return true;
+        }
+    }
+
+    /// <summary>True once something asked for was not read, or the work was cut short.</summary>
+    public bool IsPartial => _partial is not null;
+
+    /// <summary>The first reason of <see cref="IsPartial"/>.</summary>
+    public Problem? FirstProblem => _partial;
+
+    /// <summary>A message of a command: one line <c>mdb: text</c> on the error stream, in order with the output.</summary>
+    public void Error(string message) => Session.Warn(message);
+
+    /// <summary>A message about memory that could not be read: as <see cref="Error"/>, and the run is partial.</summary>
+    public void ReadError(string message, ulong address)
+    {
+        Session.Warn(message);
+        Partial(new Problem("MDB201", $"no mapping for address {address:x}", address));
+    }
+
+    /// <summary>Marks the run partial; said once at the end of the statement (by default) and kept for ::problems.</summary>
+    public void Partial(Problem problem)
+    {
+        _partial ??= problem;
+        Session.Problems.Add(problem);
+    }
+
+    /// <summary>
+    /// Damage that would hang or crash stock mdb: marks the run partial, and the line is said in stock mode too.
+    /// </summary>
+    public void PartialAlways(Problem problem)
+    {
+        Partial(problem);
+        SaidInStock = true;
+    }
+
+    /// <summary>Whether the closing partial line is due even under <c>-o stock</c>.</summary>
+    public bool SaidInStock { get; private set; }
+}

@@ -1,0 +1,44 @@
+using Commands.Output;
+using DumpReader.Symbols;
+using DumpReader.Types;
+
+namespace Commands.Pipeline;
+
+/// <summary>Names to addresses and types, and back, as this session sees them.</summary>
+internal sealed partial class Session : ISymbolizer
+{
+    /// <summary>The nearest symbol under the matching rule of the session ($s).</summary>
+    public bool TryFind(ulong address, out Symbol symbol, out ulong offset)
+    {
+        bool found = Target.Symbols.TryFind(address, Options.SymbolDistance, out symbol);
+        offset = found ? address - symbol.Value : 0;
+        return found;
+    }
+
+    /// <summary>A symbol whose value is exactly the address.</summary>
+    public bool TryFindExact(ulong address, out Symbol symbol) => TryFind(address, out symbol, out ulong offset) && offset == 0;
+
+    public SymbolLookup FindSymbol(string? module, ReadOnlySpan<char> name, out Symbol symbol) =>
+        Target.Symbols.Find(module, name, out symbol);
+
+    /// <summary>
+    /// A type as written by the user: <c>kthread_t</c>, <c>struct ctxop</c>, <c>vmm`vm_t</c>, <c>struct genunix`proc</c>.
+    /// Null: <paramref name="reason"/> is what mdb appends to <c>failed to look up type X: </c>.
+    /// </summary>
+    public CType? FindType(string text, out string reason)
+    {
+        string? module = null;
+        string name = text;
+        int quote = text.LastIndexOf('`');
+        if (quote >= 0)
+        {
+            int start = text.LastIndexOf(' ', quote) + 1;
+            module = text[start..quote];
+            name = text[..start] + text[(quote + 1)..];
+        }
+
+        CType? type = Target.Types.Find(module, name, out TypeError error);
+        reason = type is null ? Reasons.Of(error) : "";
+        return type;
+    }
+}

@@ -1,0 +1,48 @@
+using Commands.Output;
+using DumpReader.Problems;
+using DumpReader.Symbols;
+using DumpReader.Targets;
+using DumpReader.Types;
+
+namespace Commands.Pipeline;
+
+/// <summary>
+/// The state of one debugging session: variables, dot, radix, options, private symbols and synthetic types, the streams. Runs one
+/// statement at a time. The target under it is shared and immutable.
+/// </summary>
+internal sealed partial class Session
+{
+    public Session(ITarget target, SessionStreams streams, SessionOptions options)
+    {
+        Target = target;
+        Streams = streams;
+        Options = options;
+    }
+
+    public ITarget Target { get; }
+
+    public SessionStreams Streams { get; }
+
+    public SessionOptions Options { get; }
+
+    /// <summary>Radix of unprefixed numbers and of %r output; 16 at the start.</summary>
+    public int Radix { get; set; } = 16;
+
+    /// <summary>Dot.</summary>
+    public ulong Dot { get; set; }
+
+    /// <summary>What + adds and ^ takes away: bytes consumed by the last command.</summary>
+    public ulong Increment { get; set; }
+
+    /// <summary>Address most recently used as the start of a command (&amp;).</summary>
+    public ulong LastAddress { get; set; }
+
+    /// <summary>The last object that ::print showed; what ::print MEMBER looks at with neither address nor type.</summary>
+    public Item? LastObject { get; set; }
+
+    /// <summary>Everything that was found wrong, for ::problems.</summary>
+    public List<Problem> Problems { get; } = [];
+
+    /// <summary>Set by ::quit and end of input.</summary>
+    public bool Quit { get; set; }
+}

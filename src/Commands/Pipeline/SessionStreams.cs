@@ -1,0 +1,22 @@
+namespace Commands.Pipeline;
+
+/// <summary>The three streams of a session and what it may start; no Console below src/Mdb.</summary>
+internal sealed record SessionStreams(Stream Input, Stream Output, Stream Error)
+{
+    public bool InputIsTerminal { get; init; }
+
+    public bool OutputIsTerminal { get; init; }
+
+    /// <summary>Program that runs <c>!</c> commands; null where a session may not start any.</summary>
+    public IShell? Shell { get; init; }
+}
+
+/// <summary>Runs shell commands for <c>!</c>.</summary>
+internal interface IShell
+{
+    /// <summary>Runs a command and waits. It shares standard input with the session; its output goes to the session's streams.</summary>
+    int Run(string command);
+
+    /// <summary>Starts a command that reads what is written to the returned stream; disposing the stream closes it and waits for the end.</summary>
+    Stream Pipe(string command);
+}

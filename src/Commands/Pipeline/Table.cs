@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Commands.Output;
+
+namespace Commands.Pipeline;
+
+internal enum CellKind : byte { None, Unsigned, Signed, Address, Text, Boolean }
+
+/// <summary>One typed value of a row: a number, an address, a text, a truth. Never two columns of text in one.</summary>
+internal readonly struct Cell
+{
+    private Cell(CellKind kind, ulong bits, string? text) => (Kind, Bits, String) = (kind, bits, text);
+
+    public CellKind Kind { get; }
+
+    public ulong Bits { get; }
+
+    public string? String { get; }
+
+    public static Cell None => default;
+
+    public static Cell Address(ulong value) => new(CellKind.Address, value, null);
+
+    public static implicit operator Cell(ulong value) => new(CellKind.Unsigned, value, null);
+
+    public static implicit operator Cell(long value) => new(CellKind.Signed, unchecked((ulong)value), null);
+
+    public static implicit operator Cell(int value) => new(CellKind.Signed, unchecked((ulong)(long)value), null);
+
+    public static implicit operator Cell(bool value) => new(CellKind.Boolean, value ? 1UL : 0UL, null);
+
+    public static implicit operator Cell(string? value) => value is null ? default : new(CellKind.Text, 0, value);
+
+    public void WriteJson(Utf8JsonWriter json)
+    {
+        switch (Kind)
+        {
+            case CellKind.Unsigned: json.WriteNumberValue(Bits); break;
+            case CellKind.Signed: json.WriteNumberValue(unchecked((long)Bits)); break;
+            case CellKind.Address: json.WriteStringValue("0x" + Bits.ToString("x")); break;
+            case CellKind.Text: json.WriteStringValue(String); break;
+            case CellKind.Boolean: json.WriteBooleanValue(Bits != 0); break;
+            default: json.WriteNullValue(); break;
+        }
+    }
+}
+
+/// <summary>A column: its key (JSON, filters) and how to get its cell from a row.</summary>
+internal sealed record Column<TRow>(string Name, Func<TRow, Cell> Get);
+
+/// <summary>The columns of a dcmd, its heading and the stock layout of one row; one static instance a dcmd.</summary>
+/// <param name="Columns">In order of the JSON keys.</param>
+/// <param name="Header">Heading line(s) without the final newline; null for none.</param>
+/// <param name="WriteRow">Stock mdb's line for a row, newline included.</param>
+internal sealed record Table<TRow>(IReadOnlyList<Column<TRow>> Columns, string? Header, Action<TRow, MdbWriter> WriteRow);
+
+/// <summary>One row of a table.</summary>
+internal sealed class RowEvent<TRow>(Table<TRow> table, TRow row, Item? item) : OutputEvent
+{
+    public override Item? Item => item;
+
+    public override void WriteText(Run run, MdbWriter writer) => table.WriteRow(row, writer);
+
+    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        foreach (Column<TRow> column in table.Columns)
+        {
+            json.WritePropertyName(column.Name);
+            column.Get(row).WriteJson(json);
+        }
+
+        json.WriteEndObject();
+        return true;
+    }
+}
+
+internal static class TableOutput
+{
+    /// <summary>The heading, when this call wants one and a person reads it.</summary>
+    public static void Header<TRow>(this Invocation call, Table<TRow> table)
+    {
+        if (call.WantsHeader && table.Header is { } header && (!call.ToPipe || (call.Stock && !call.Dcmd.Info.StockPipeForm)))
+        {
+            call.Line(header);
+        }
+    }
+
+    public static bool Row<TRow>(this Invocation call, Table<TRow> table, TRow row, Item? item = null) =>
+        call.Emit(new RowEvent<TRow>(table, row, item));
+}

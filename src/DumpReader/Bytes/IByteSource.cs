@@ -1,0 +1,14 @@
+namespace DumpReader.Bytes;
+
+/// <summary>A file, or a part or overlay of one, whose length is fixed when it is opened. Safe for concurrent reads.</summary>
+public interface IByteSource : IDisposable
+{
+    /// <summary>Length in bytes.</summary>
+    long Length { get; }
+
+    /// <summary>Copies bytes from <paramref name="offset"/>; returns how many, short only at the end of the source. Never throws for a wild offset.</summary>
+    int Read(long offset, Span<byte> buffer);
+
+    /// <summary>The bytes themselves without a copy, where the source has them in memory; valid until the source is disposed.</summary>
+    bool TrySpan(long offset, int length, out ReadOnlySpan<byte> bytes);
+}

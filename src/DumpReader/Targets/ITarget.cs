@@ -1,0 +1,36 @@
+using DumpReader.Kernel;
+using DumpReader.Problems;
+using DumpReader.Spaces;
+using DumpReader.Symbols;
+using DumpReader.Types;
+
+namespace DumpReader.Targets;
+
+/// <summary>What the commands see of whatever was opened. Immutable after open and safe for concurrent use, caches included.</summary>
+public interface ITarget : IDisposable
+{
+    /// <summary>The name mdb gives this kind of target: <c>kvm</c> kernel dump, <c>proc</c> none, <c>raw</c> file.</summary>
+    string Kind { get; }
+
+    /// <summary>Virtual memory in the default context (kernel).</summary>
+    AddressSpace Memory { get; }
+
+    /// <summary>Physical memory; null where the target has none.</summary>
+    AddressSpace? Physical { get; }
+
+    SymbolCatalog Symbols { get; }
+
+    TypeCatalog Types { get; }
+
+    /// <summary>Kernel modules in load order (mod_next), unix first.</summary>
+    IReadOnlyList<Module> Modules { get; }
+
+    /// <summary>Registers at the panic by name, as stored in panicbuf; empty where none are known.</summary>
+    IReadOnlyDictionary<string, ulong> Registers { get; }
+
+    /// <summary>Memory of the process whose address space structure (<c>struct as</c>) is at <paramref name="addressSpace"/>; null where the dump holds none of it.</summary>
+    AddressSpace? UserSpace(ulong addressSpace);
+
+    /// <summary>What was found wrong or missing at open, in order.</summary>
+    IReadOnlyList<Problem> Problems { get; }
+}
