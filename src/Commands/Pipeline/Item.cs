@@ -30,6 +30,9 @@ internal readonly struct Item
     /// <summary>The table row that names this value, for filters over columns.</summary>
     public object? Row { get; }
 
+    /// <summary>Walk variables bound to this element, innermost first; null for none.</summary>
+    public WalkBinding? Binding { get; init; }
+
     public bool IsBare => Type is null;
 
     public static implicit operator Item(ulong bits) => new(bits);

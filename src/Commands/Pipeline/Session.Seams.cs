@@ -15,4 +15,10 @@ internal sealed partial class Session
     /// what the text left and is not put back. <see cref="Status.Abort"/> after an error, which has been said.
     /// </summary>
     public Status Evaluate(string text, ulong dot, Output output) => throw new NotSupportedException(text);
+
+    /// <summary>
+    /// Why a name cannot be the variable of a walk (<c>variable rip is read-only</c>, <c>'%c' may not be used in a variable name</c>);
+    /// null when it can.
+    /// </summary>
+    public string? RefuseWalkVariable(string name) => throw new NotSupportedException(name);
 }

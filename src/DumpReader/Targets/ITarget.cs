@@ -31,6 +31,9 @@ public interface ITarget : IDisposable
     /// <summary>Memory of the process whose address space structure (<c>struct as</c>) is at <paramref name="addressSpace"/>; null where the dump holds none of it.</summary>
     AddressSpace? UserSpace(ulong addressSpace);
 
+    /// <summary>What the header of a crash dump says; null for any other target.</summary>
+    DumpSummary? Dump => null;
+
     /// <summary>What was found wrong or missing at open, in order.</summary>
     IReadOnlyList<Problem> Problems { get; }
 }
