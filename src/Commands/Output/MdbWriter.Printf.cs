@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Text;
+using DumpReader.Symbols;
+
+namespace Commands.Output;
+
+// mdb_printf itself: a format text and its arguments.
+internal sealed partial class MdbWriter
+{
+    public partial void Printf(string format, params ReadOnlySpan<object?> arguments)
+    {
+        int next = 0;
+        int at = 0;
+        while (at < format.Length)
+        {
+            int percent = format.IndexOf('%', at);
+            if (percent < 0)
+            {
+                Write(format.AsSpan(at));
+                return;
+            }
+
+            Write(format.AsSpan(at, percent - at));
+            at = percent + 1;
+            if (at < format.Length && format[at] == '<')
+            {
+                int end = format.IndexOf('>', at);
+                at = end < 0 ? format.Length : end + 1;
+                continue;
+            }
+
+            PrintfSpec spec = PrintfSpec.Parse(format, ref at);
+            if (spec.Star)
+            {
+                long width = unchecked((long)Number(arguments[next++], 64, signed: true));
+                spec = spec with { Width = (int)Math.Clamp(Math.Abs(width), 0, PrintfSpec.MostWidth), Left = spec.Left || width < 0 };
+            }
+
+            switch (spec.Letter)
+            {
+                case '\0': return;
+                case '%': Write("%"); break;
+                case 't' or 'T': Tab(spec.Width > 0 ? spec.Width : TabStop); break;
+                case 'm': Blanks(spec.Width > 0 ? spec.Width : Margin); break;
+                case 'b':
+                    Text(Encoding.Latin1.GetBytes(BitNames(Number(arguments[next], 64), (IReadOnlyList<BitName>)arguments[next + 1]!, spec.Tagged)),
+                        spec.Width, spec.Left);
+                    next += 2;
+                    break;
+                default: Convert(spec, arguments[next++]); break;
+            }
+        }
+    }
+
+    /// <summary>One conversion of one value: any integer type, a text or bytes for %s, a floating number for %e and %g.</summary>
+    public void Convert(in PrintfSpec spec, object? value)
+    {
+        (char _, int width, bool left, bool zero, bool tagged, bool _, int bits) = spec;
+        switch (spec.Letter)
+        {
+            case 'a': Symbolic(Number(value, 64), tagged, width, left); break;
+            case 'A': NearSymbol(Number(value, 64), tagged, width, left); break;
+            case 'c': Text([(byte)Number(value, 8)], width, left); break;
+            case 'd' or 'i': Signed(unchecked((long)Number(value, bits, signed: true)), tagged, width, zero, left); break;
+            case 'e' or 'E': Float(System.Convert.ToDouble(value, CultureInfo.InvariantCulture), 7, width, left); break;
+            case 'g' or 'G': Float(System.Convert.ToDouble(value, CultureInfo.InvariantCulture), 16, width, left); break;
+            case 'H': Text(Encoding.ASCII.GetBytes(HumanSize(Number(value, 64))), width, left); break;
+            case 'I': Text(Encoding.ASCII.GetBytes(NetworkAddress.Ip4((uint)Number(value, 32))), width, left); break;
+            case 'N': Text(Encoding.ASCII.GetBytes(NetworkAddress.Ip6((byte[])value!)), width, left); break;
+            case 'o': Octal(Number(value, bits), tagged, width, zero, left); break;
+            case 'q': SignedOctal(unchecked((long)Number(value, bits, signed: true)), tagged, width, zero, left); break;
+            case 'p': Hex(Number(value, 64), tagged, width, zero, left); break;
+            case 'r': InRadix(Number(value, bits), negative: false, tagged, width, zero, left); break;
+            case 'R':
+                long number = unchecked((long)Number(value, bits, signed: true));
+                InRadix(Magnitude(number), number < 0, tagged, width, zero, left);
+                break;
+            case 's': Text(value is byte[] raw ? raw : Latin(value?.ToString() ?? "<NULL>"), width, left); break;
+            case 'u': Decimal(Number(value, bits), tagged, width, zero, left); break;
+            case 'x': Hex(Number(value, bits), tagged, width, zero, left); break;
+            case 'X':
+                Span<byte> digits = stackalloc byte[MostDigits];
+                ulong unsigned = Number(value, bits);
+                Field(tagged && unsigned != 0 ? "0x"u8 : default, Digits(unsigned, 16, digits, upper: true), width, zero, left);
+                break;
+            case 'Y': Time(unchecked((long)Number(value, 64, signed: true)), width, left); break;
+            default: Write("%" + spec.Letter); break;
+        }
+    }
+
+    /// <summary><c>%A</c>: the symbol or nothing; with <paramref name="mark"/> (<c>%#A</c>) a ? where there is none.</summary>
+    public void NearSymbol(ulong address, bool mark, int width, bool left)
+    {
+        bool found = Symbolizer is { } symbolizer && symbolizer.TryFind(address, out Symbol _, out ulong _);
+        if (found)
+        {
+            Symbolic(address, colon: false, width, left);
+        }
+        else
+        {
+            Text(mark ? "?"u8 : default, width, left);
+        }
+    }
+
+    /// <summary><c>%e</c> (7 digits) and <c>%g</c> (16): the sign always, two digits of exponent or more.</summary>
+    public void Float(double value, int digits, int width = 0, bool left = false) =>
+        Text(Encoding.ASCII.GetBytes(FloatText.Of(value, digits)), width, left);
+
+    /// <summary><c>%Y</c>: local time, or the number in signed radix where no calendar has it.</summary>
+    public void Time(long seconds, int width = 0, bool left = false)
+    {
+        Span<byte> text = stackalloc byte[TimeText.Length];
+        if (TimeText.TryFormat(seconds, TimeZone, text))
+        {
+            Text(text, width, left);
+        }
+        else
+        {
+            InRadix(Magnitude(seconds), seconds < 0, prefix: true, width, zeroFill: false, left);
+        }
+    }
+
+    /// <summary><c>%H</c>: a size in 1024s, three digits where it is not exact.</summary>
+    public static string HumanSize(ulong value)
+    {
+        int unit = 0;
+        while (unit < 6 && value >> (10 * (unit + 1)) != 0)
+        {
+            unit++;
+        }
+
+        if (unit == 0)
+        {
+            return value.ToString(CultureInfo.InvariantCulture);
+        }
+
+        ulong one = 1UL << (10 * unit);
+        string digits = value % one == 0
+            ? (value / one).ToString(CultureInfo.InvariantCulture)
+            : HumanFraction((double)value / one);
+        return digits + "KMGTPE"[unit - 1];
+    }
+
+    private static string HumanFraction(double value) => value.ToString(value < 99.95 ? "F1" : "F0", CultureInfo.InvariantCulture);
+
+    private static string BitNames(ulong value, IReadOnlyList<BitName> names, bool leftover)
+    {
+        var text = new StringBuilder();
+        foreach (BitName bit in names)
+        {
+            if ((value & bit.Mask) == bit.Bits)
+            {
+                text.Append(text.Length == 0 ? "" : ",").Append(bit.Name);
+                value &= ~bit.Mask;
+            }
+        }
+
+        if (leftover && value != 0)
+        {
+            text.Append(text.Length == 0 ? "0x" : ",0x").Append(value.ToString("x", CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString();
+    }
+
+    private static byte[] Latin(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c > 0xff)
+            {
+                return Encoding.UTF8.GetBytes(text);
+            }
+        }
+
+        return Encoding.Latin1.GetBytes(text);
+    }
+
+    /// <summary>An integer argument cut to a size, sign-extended to 64 bits or not.</summary>
+    private static ulong Number(object? value, int bits, bool signed = false)
+    {
+        ulong raw = value switch
+        {
+            null => 0,
+            ulong v => v,
+            long v => unchecked((ulong)v),
+            int v => unchecked((ulong)v),
+            uint v => v,
+            short v => unchecked((ulong)v),
+            ushort v => v,
+            sbyte v => unchecked((ulong)v),
+            byte v => v,
+            char v => v,
+            bool v => v ? 1UL : 0UL,
+            nint v => unchecked((ulong)v),
+            nuint v => v,
+            _ => throw new ArgumentException("not an integer: " + value.GetType().Name, nameof(value)),
+        };
+        int shift = 64 - Math.Clamp(bits, 8, 64);
+        return signed ? unchecked((ulong)((long)(raw << shift) >> shift)) : raw << shift >> shift;
+    }
+}
