@@ -1,1 +1,59 @@
-return 0;
+using System.Reflection;
+using System.Text;
+using DumpReader.Problems;
+using Mdb.CommandLine;
+using Mdb.Streams;
+
+namespace Mdb;
+
+internal static class Program
+{
+    private static int Main(string[] words)
+    {
+        var streams = new StandardStreams();
+        try
+        {
+            return Start(words, streams);
+        }
+        finally
+        {
+            streams.Output.Flush();
+        }
+    }
+
+    private static int Start(string[] words, StandardStreams streams)
+    {
+        var declaration = new Declaration();
+        try
+        {
+            Settings settings = SettingsReader.Read(declaration, words);
+            if (settings.Help)
+            {
+                return Say(streams.Output, UsageText.Of(declaration));
+            }
+
+            if (settings.Version)
+            {
+                return Say(streams.Output, $"mdb {typeof(Program).Assembly.GetName().Version?.ToString(3)}\n");
+            }
+
+            return ExitStatus.Ok;
+        }
+        catch (UsageException wrong)
+        {
+            Say(streams.Error, $"mdb: {wrong.Message}\n" + (wrong.ShowUsage ? UsageText.Of(declaration) : ""));
+            return wrong.Status;
+        }
+        catch (DumpException failure)
+        {
+            Say(streams.Error, $"mdb: {failure.Message}\n");
+            return ExitStatus.Failed;
+        }
+    }
+
+    private static int Say(Stream stream, string text)
+    {
+        stream.Write(Encoding.UTF8.GetBytes(text));
+        return ExitStatus.Ok;
+    }
+}

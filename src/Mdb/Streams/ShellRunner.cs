@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Commands.Pipeline;
+
+namespace Mdb.Streams;
+
+/// <summary>Runs the commands of <c>!</c> with <c>$SHELL -c</c>, or with <c>cmd.exe /c</c> on Windows.</summary>
+internal sealed class ShellRunner(Stream output, Stream error) : IShell
+{
+    private const int CannotRun = 127;
+
+    public int Run(string command)
+    {
+        output.Flush();
+        using Process? child = Start(command, pipe: false);
+        if (child is null)
+        {
+            return CannotRun;
+        }
+
+        child.WaitForExit();
+        return child.ExitCode;
+    }
+
+    public Stream Pipe(string command)
+    {
+        output.Flush();
+        return Start(command, pipe: true) is { } child ? new ChildInput(child) : Stream.Null;
+    }
+
+    private Process? Start(string command, bool pipe)
+    {
+        bool windows = OperatingSystem.IsWindows();
+        string? shell = Environment.GetEnvironmentVariable(windows ? "ComSpec" : "SHELL");
+        if (string.IsNullOrEmpty(shell))
+        {
+            shell = windows ? "cmd.exe" : "/bin/sh";
+        }
+
+        var start = new ProcessStartInfo(shell)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = pipe,
+        };
+        start.ArgumentList.Add(windows ? "/c" : "-c");
+        start.ArgumentList.Add(command);
+        try
+        {
+            return Process.Start(start);
+        }
+        catch (Win32Exception failure)
+        {
+            error.Write(Encoding.UTF8.GetBytes($"mdb: failed to run {shell}: {failure.Message}\n"));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Commands.Pipeline;
+
+namespace Mdb.Streams;
+
+/// <summary>The three standard streams of the process as a session uses them.</summary>
+internal sealed class StandardStreams
+{
+    public StandardStreams()
+    {
+        Output = new BufferedOutput(Open(NativeMethods.StandardOutput));
+        Error = new ErrorOutput(Open(NativeMethods.StandardError), Output);
+        Input = new FlushingInput(Console.OpenStandardInput(), Output);
+    }
+
+    public Stream Input { get; }
+
+    public Stream Output { get; }
+
+    public Stream Error { get; }
+
+    public static bool AreTerminals => !Console.IsInputRedirected && !Console.IsOutputRedirected;
+
+    public SessionStreams ForSession() => new(Input, Output, Error)
+    {
+        InputIsTerminal = !Console.IsInputRedirected,
+        OutputIsTerminal = !Console.IsOutputRedirected,
+        Shell = new ShellRunner(Output, Error),
+    };
+
+    private static Stream Open(int descriptor) =>
+        !OperatingSystem.IsWindows() ? new DescriptorOutput(descriptor)
+        : descriptor == NativeMethods.StandardOutput ? Console.OpenStandardOutput()
+        : Console.OpenStandardError();
+}
