@@ -24,6 +24,9 @@ internal static class Limits
     /// <summary>Levels of a balanced tree: more than 2^64 nodes would need.</summary>
     public const int TreeDepth = 128;
 
+    /// <summary>Bytes of one object that are copied at once.</summary>
+    public const int ObjectBytes = 16 << 20;
+
     /// <summary>Bytes of a string that is read without its length.</summary>
     public const int StringBytes = 4096;
 }

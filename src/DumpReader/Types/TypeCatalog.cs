@@ -33,6 +33,9 @@ public abstract class TypeCatalog
     /// <summary>The declared type of a data symbol, or the <see cref="FunctionType"/> of a function, by its place in its module's symbol table.</summary>
     public abstract CType? OfSymbol(in Symbol symbol, out TypeError error);
 
+    /// <summary>The definition of a type that is only declared in its module; null where no module has one.</summary>
+    public virtual CType? Define(ForwardType forward) => Find(null, forward.Name, out _) is { } found and not ForwardType ? found : null;
+
     /// <summary>Every type known, container by container in id order.</summary>
     public abstract IEnumerable<CType> All();
 }
