@@ -1,0 +1,12 @@
+using BenchmarkDotNet.Running;
+using Bench;
+
+// dotnet run -c Release --project bench/Bench -- whole PATH/mdb FOLDER     whole-process figures
+// dotnet run -c Release --project bench/Bench -- --filter '*'              the parts, by BenchmarkDotNet
+if (args is ["whole", string program, string folder])
+{
+    return WholeProcess.Run(program, folder);
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(args);
+return 0;
