@@ -23,8 +23,11 @@ internal sealed record DcmdInfo(string Name, string Summary)
     /// <summary>Module name shown by ::which: <c>mdb</c> for built-in ones, else the kernel module that it belongs to in stock mdb.</summary>
     public string Module { get; init; } = "mdb";
 
-    /// <summary>Description for ::help, in our own words; null when there is none (then the usage error has no hint line).</summary>
+    /// <summary>Description for ::help, in our own words; null when there is none (then the usage error has no hint line, see also <see cref="StockHelp"/>).</summary>
     public string? Help { get; init; }
+
+    /// <summary>False where stock mdb has no description for ::help: under <c>-o stock</c> its usage error has no hint line.</summary>
+    public bool StockHelp { get; init; } = true;
 
     /// <summary>True where stock mdb prints one value a line when it feeds a pipe; false where its table text goes into the pipe.</summary>
     public bool StockPipeForm { get; init; } = true;

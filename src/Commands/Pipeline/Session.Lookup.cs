@@ -11,6 +11,13 @@ internal sealed partial class Session : ISymbolizer
     public bool TryFind(ulong address, out Symbol symbol, out ulong offset)
     {
         bool found = Target.Symbols.TryFind(address, Options.SymbolDistance, out symbol);
+        if (PrivateSymbols.Count > 0 && PrivateSymbols.TryFindAtOrBelow(address, out Symbol own)
+            && address - own.Value < (Options.SymbolDistance == 0 ? Math.Max(own.Size, 1) : Options.SymbolDistance)
+            && (!found || own.Value >= symbol.Value))
+        {
+            (symbol, found) = (own, true);
+        }
+
         offset = found ? address - symbol.Value : 0;
         return found;
     }
@@ -19,7 +26,9 @@ internal sealed partial class Session : ISymbolizer
     public bool TryFindExact(ulong address, out Symbol symbol) => TryFind(address, out symbol, out ulong offset) && offset == 0;
 
     public SymbolLookup FindSymbol(string? module, ReadOnlySpan<char> name, out Symbol symbol) =>
-        Target.Symbols.Find(module, name, out symbol);
+        module is null && PrivateSymbols.Count > 0 && PrivateSymbols.TryFind(name, out symbol)
+            ? SymbolLookup.Found
+            : Target.Symbols.Find(module, name, out symbol);
 
     /// <summary>
     /// A type as written by the user: <c>kthread_t</c>, <c>struct ctxop</c>, <c>vmm`vm_t</c>, <c>struct genunix`proc</c>.
@@ -38,6 +47,11 @@ internal sealed partial class Session : ISymbolizer
         }
 
         CType? type = Target.Types.Find(module, name, out TypeError error);
+        if (type is null && module is null)
+        {
+            type = SyntheticTypes.Find(name);
+        }
+
         reason = type is null ? Reasons.Of(error) : "";
         return type;
     }

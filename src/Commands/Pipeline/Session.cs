@@ -40,6 +40,12 @@ internal sealed partial class Session
     /// <summary>The last object that ::print showed; what ::print MEMBER looks at with neither address nor type.</summary>
     public Item? LastObject { get; set; }
 
+    /// <summary>Symbols added by ::nmadd.</summary>
+    public PrivateSymbols PrivateSymbols { get; } = new();
+
+    /// <summary>Types made by ::typedef.</summary>
+    public SyntheticTypes SyntheticTypes { get; } = new();
+
     /// <summary>Everything that was found wrong, for ::problems.</summary>
     public List<Problem> Problems { get; } = [];
 
