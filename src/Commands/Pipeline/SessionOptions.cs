@@ -37,6 +37,15 @@ internal sealed class SessionOptions
 
     public string Prompt { get; set; } = "> ";
 
+    /// <summary>Width of the page in columns ($w).</summary>
+    public int PageWidth { get; set; } = 80;
+
+    /// <summary>Folder that relative file names start from; null for that of the process.</summary>
+    public string? WorkingFolder { get; set; }
+
+    /// <summary>A file name as a user types it, made whole.</summary>
+    public string PathOf(string name) => WorkingFolder is { } folder ? Path.GetFullPath(name, folder) : name;
+
     /// <summary>Macro and module paths, shown by ::set.</summary>
     public string MacroPath { get; set; } = "";
 
