@@ -1,3 +1,5 @@
+using DumpReader.Bytes;
+
 namespace DumpReader.Kernel;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace DumpReader.Kernel;
 public sealed class CycleGuard
 {
     /// <summary>Elements that are remembered exactly.</summary>
-    public const int ExactLimit = 65_536;
+    public const int ExactLimit = Limits.CycleExact;
 
     private const int FewLimit = 16;
 

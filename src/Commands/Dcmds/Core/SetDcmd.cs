@@ -55,30 +55,26 @@ internal sealed class SetDcmd : Dcmd
                 return Status.Usage;
             }
 
-            for (int letter = 1; letter < word.Length; letter++)
+            char letter = word[1];
+            if (letter is 'w' or 'F')
             {
-                if (word[letter] is 'w' or 'F')
-                {
-                    return call.Fail("failed to re-open target: target is a core file");
-                }
+                return call.Fail("failed to re-open target: target is a core file");
+            }
 
-                if (word[letter] is not ('o' or 's' or 'I' or 'L' or 'P'))
-                {
-                    return call.Fail($"illegal option -- {word[letter]}", Status.Usage);
-                }
+            if (letter is not ('o' or 's' or 'I' or 'L' or 'P'))
+            {
+                return call.Fail($"illegal option -- {letter}", Status.Usage);
+            }
 
-                string? value = letter + 1 < word.Length ? word[(letter + 1)..] : ++i < call.Arguments.Count ? Text(call.Arguments[i]) : null;
-                if (value is null)
-                {
-                    return call.Fail($"option requires an argument -- {word[letter]}", Status.Usage);
-                }
+            string? value = word.Length > 2 ? word[2..] : ++i < call.Arguments.Count ? Text(call.Arguments[i]) : null;
+            if (value is null)
+            {
+                return call.Fail($"option requires an argument -- {letter}", Status.Usage);
+            }
 
-                if (Apply(call.Session.Options, word[letter], value, word[0] == '-') is { } error)
-                {
-                    return call.Fail(error);
-                }
-
-                break;
+            if (Apply(call.Session.Options, letter, value, word[0] == '-') is { } error)
+            {
+                return call.Fail(error);
             }
         }
 
