@@ -99,6 +99,15 @@ internal sealed partial class MdbWriter(Stream stream)
     /// <summary>Blanks up to the next multiple of <paramref name="stop"/>, at least one.</summary>
     public void Tab(int stop) => Blanks(stop <= 0 ? 0 : stop - (Column % stop));
 
+    /// <summary>Blanks up to a multiple of <paramref name="stop"/>; none where the column is one.</summary>
+    public void Align(int stop)
+    {
+        if (stop > 0 && Column % stop != 0)
+        {
+            Tab(stop);
+        }
+    }
+
     /// <summary>Takes back what stands on the current line.</summary>
     public void DiscardLine()
     {

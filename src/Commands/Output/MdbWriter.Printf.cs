@@ -40,7 +40,8 @@ internal sealed partial class MdbWriter
             {
                 case '\0': return;
                 case '%': Write("%"); break;
-                case 't' or 'T': Tab(spec.Width > 0 ? spec.Width : TabStop); break;
+                case 't': Tab(TabStop); break;
+                case 'T': Align(spec.Width > 0 ? spec.Width : TabStop); break;
                 case 'm': Blanks(spec.Width > 0 ? spec.Width : Margin); break;
                 case 'b':
                     Text(Encoding.Latin1.GetBytes(BitNames(Number(arguments[next], 64), (IReadOnlyList<BitName>)arguments[next + 1]!, spec.Tagged)),
@@ -105,6 +106,13 @@ internal sealed partial class MdbWriter
     /// <summary><c>%e</c> (7 digits) and <c>%g</c> (16): the sign always, two digits of exponent or more.</summary>
     public void Float(double value, int digits, int width = 0, bool left = false) =>
         Text(Encoding.ASCII.GetBytes(FloatText.Of(value, digits)), width, left);
+
+    /// <summary>A character in C notation: <c>a \n \" \\ \0 \377</c>. Not cut by a line end.</summary>
+    public void EscapedCharacter(byte value)
+    {
+        Span<byte> text = stackalloc byte[4];
+        Field(default, text[..CEscape.Write(value, text)], 0, zeroFill: false, left: false);
+    }
 
     /// <summary><c>%Y</c>: local time, or the number in signed radix where no calendar has it.</summary>
     public void Time(long seconds, int width = 0, bool left = false)
