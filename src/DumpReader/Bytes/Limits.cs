@@ -21,6 +21,12 @@ internal static class Limits
     /// <summary>Elements of which the cycle guard keeps an exact set; beyond it uses Brent's algorithm.</summary>
     public const int CycleExact = 65_536;
 
+    /// <summary>Processes of one kernel: pids go to 999,999.</summary>
+    public const int Processes = 1_000_000;
+
+    /// <summary>Context operators of one thread; real ones have under ten.</summary>
+    public const int ContextOps = 65_536;
+
     /// <summary>Levels of a balanced tree: more than 2^64 nodes would need.</summary>
     public const int TreeDepth = 128;
 

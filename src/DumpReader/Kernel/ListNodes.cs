@@ -1,0 +1,42 @@
+using DumpReader.Types;
+
+namespace DumpReader.Kernel;
+
+/// <summary>Elements of a <c>list_t</c> (sys/list_impl.h): nodes embedded in the elements at list_offset, the head in the list itself.</summary>
+internal static class ListNodes
+{
+    public static IEnumerable<ulong> Walk(KernelObjects kernel, ulong list, Action<WalkFault> fault)
+    {
+        if (!kernel.TryOffset("list_t", "list_offset", fault, out ulong offsetAt)
+            || !kernel.TryOffset("list_t", "list_head", fault, out ulong headAt))
+        {
+            yield break;
+        }
+
+        // Nodes are list_next, list_prev; an old kernel without the type has them in that order too.
+        ulong next = kernel.Type("struct list_node").TryMember("list_next", out Member? link) ? link!.ByteOffset : 0;
+        ulong head = unchecked(list + headAt);
+        if (!kernel.Memory.TryReadUInt64(unchecked(list + offsetAt), out ulong offset)
+            || !kernel.Memory.TryReadUInt64(unchecked(head + next), out ulong first))
+        {
+            fault(WalkFault.Unreadable("list_t", list));
+            yield break;
+        }
+
+        if (first == 0 || first == head)
+        {
+            yield break;
+        }
+
+        bool skipped = false;
+        foreach (ulong node in LinkChain.Walk(kernel.Memory, head, next, ring: true, "list node", fault))
+        {
+            if (skipped)
+            {
+                yield return unchecked(node - offset);
+            }
+
+            skipped = true;
+        }
+    }
+}
