@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Commands.Pipeline;
 using DumpReader.Symbols;
 
 namespace Commands.Output;
@@ -51,11 +50,11 @@ internal static class JsonText
         }
     }
 
-    public static void Pointer(Run run, Utf8JsonWriter json, ulong value, string? text = null)
+    public static void Pointer(ISymbolizer symbols, Utf8JsonWriter json, ulong value, string? text = null)
     {
         json.WriteStartObject();
         json.WriteString("addr", Hex(value));
-        if (run.Session.TryFind(value, out Symbol symbol, out ulong offset))
+        if (symbols.TryFind(value, out Symbol symbol, out ulong offset))
         {
             string name = symbol.Table.Module is { } module ? module + "`" + symbol.Name : symbol.Name;
             json.WriteString("symbol", offset == 0 ? name : name + "+" + Hex(offset));

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using Commands.Pipeline;
+using Commands.Output;
 using DumpReader.Spaces;
 
-namespace Commands.Output.Formats;
+namespace Commands.Pipeline.Formats;
 
 /// <summary>Reads the texts of the letters C, s and S.</summary>
 internal static class FormatString

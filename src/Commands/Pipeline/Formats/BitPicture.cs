@@ -1,4 +1,6 @@
-namespace Commands.Output.Formats;
+using Commands.Output;
+
+namespace Commands.Pipeline.Formats;
 
 /// <summary>
 /// The letter j: a number in binary with an arm under each bit that is set, each ending in its number and mask.

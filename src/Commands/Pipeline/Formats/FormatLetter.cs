@@ -1,4 +1,4 @@
-namespace Commands.Output.Formats;
+namespace Commands.Pipeline.Formats;
 
 /// <summary>How the bytes of a letter are shown.</summary>
 internal enum FormatStyle : byte

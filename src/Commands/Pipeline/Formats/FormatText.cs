@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using Commands.Pipeline;
+using Commands.Output;
 
-namespace Commands.Output.Formats;
+namespace Commands.Pipeline.Formats;
 
 /// <summary>The layouts of the numeric format letters (language.md 3.3).</summary>
 internal static class FormatText
@@ -35,7 +35,7 @@ internal static class FormatText
     {
         switch (letter.Style)
         {
-            case FormatStyle.Label or FormatStyle.Pointer: JsonText.Pointer(run, json, bits); break;
+            case FormatStyle.Label or FormatStyle.Pointer: JsonText.Pointer(run.Session, json, bits); break;
             case FormatStyle.Float: JsonText.Float(json, BitConverter.UInt32BitsToSingle((uint)bits)); break;
             case FormatStyle.Double: JsonText.Float(json, BitConverter.UInt64BitsToDouble(bits)); break;
             case FormatStyle.Character: json.WriteStringValue(JsonText.Of([(byte)bits])); break;

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Commands.Pipeline;
+using Commands.Output;
 
-namespace Commands.Output.Formats;
+namespace Commands.Pipeline.Formats;
 
 /// <summary>What one format letter shows: an address, the letter and the value. Reused by its verb from letter to letter.</summary>
 internal sealed class FormatEvent : OutputEvent

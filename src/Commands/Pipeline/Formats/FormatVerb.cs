@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using Commands.Pipeline;
+using Commands.Output;
 using DumpReader.Spaces;
 
-namespace Commands.Output.Formats;
+namespace Commands.Pipeline.Formats;
 
 /// <summary>
 /// The verbs <c>/ \ @ ? =</c> with a list of format letters (language.md 3.2, 3.3). One instance is one verb of a statement; the

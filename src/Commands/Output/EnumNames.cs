@@ -1,7 +1,7 @@
 using System.Numerics;
 using DumpReader.Types;
 
-namespace Commands.Dcmds.Core;
+namespace Commands.Output;
 
 /// <summary>What a value of an enumeration is called; enumerations of bits give sets: <c>PRE_{A|B}</c>.</summary>
 internal static class EnumNames

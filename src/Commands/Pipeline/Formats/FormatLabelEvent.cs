@@ -1,6 +1,6 @@
-using Commands.Pipeline;
+using Commands.Output;
 
-namespace Commands.Output.Formats;
+namespace Commands.Pipeline.Formats;
 
 /// <summary>The address label in front of what a format verb shows, and the line with the symbol's name above it.</summary>
 internal sealed class FormatLabelEvent(ulong address, IReadOnlyList<FormatItem> items, FormatSpace space) : OutputEvent

@@ -1,4 +1,4 @@
-namespace Commands.Output.Formats;
+namespace Commands.Pipeline.Formats;
 
 /// <summary>One element of a format list: a letter with its repeat count, or quoted text.</summary>
 /// <param name="Count">How often; 1 where no number stands before the letter. Always decimal in the source text.</param>
