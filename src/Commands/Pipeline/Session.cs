@@ -1,5 +1,6 @@
 using Commands.Output;
 using DumpReader.Problems;
+using DumpReader.Spaces;
 using DumpReader.Symbols;
 using DumpReader.Targets;
 using DumpReader.Types;
@@ -15,13 +16,16 @@ internal sealed partial class Session
     public Session(ITarget target, SessionStreams streams, SessionOptions options)
     {
         Target = target;
-        Streams = streams;
+        Streams = streams with { Output = Log.Tap(streams.Output), Error = Log.Tap(streams.Error) };
         Options = options;
     }
 
     public ITarget Target { get; }
 
     public SessionStreams Streams { get; }
+
+    /// <summary>The log of ::log.</summary>
+    public SessionLog Log { get; } = new();
 
     public SessionOptions Options { get; }
 
@@ -39,6 +43,12 @@ internal sealed partial class Session
 
     /// <summary>The last object that ::print showed; what ::print MEMBER looks at with neither address nor type.</summary>
     public Item? LastObject { get; set; }
+
+    /// <summary>Virtual memory in the context that ::context chose; the kernel's at the start.</summary>
+    public AddressSpace Memory => Context ?? Target.Memory;
+
+    /// <summary>Memory of the process that ::context chose; null for the kernel.</summary>
+    public AddressSpace? Context { get; set; }
 
     /// <summary>Symbols added by ::nmadd.</summary>
     public PrivateSymbols PrivateSymbols { get; } = new();

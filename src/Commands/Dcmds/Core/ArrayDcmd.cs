@@ -91,7 +91,7 @@ internal sealed class ArrayDcmd : Dcmd
             return known;
         }
 
-        if (SymbolType.At(call, call.Address) is not { } type)
+        if (InferredType.At(call, call.Address) is not { } type)
         {
             return null;
         }

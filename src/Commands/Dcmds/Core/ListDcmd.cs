@@ -103,7 +103,7 @@ internal sealed class ListDcmd : Dcmd
 
     private static Status Follow(Invocation call, Link link)
     {
-        var memory = call.Item.Space ?? call.Target.Memory;
+        var memory = call.Item.Space ?? call.Session.Memory;
         var guard = new CycleGuard();
         ulong first = call.Address;
         ulong address = first;

@@ -5,7 +5,7 @@ using DumpReader.Types;
 namespace Commands.Dcmds.Core;
 
 /// <summary>The declared type of the variable at an address, for dcmds that infer what they are not told.</summary>
-internal static class SymbolType
+internal static class InferredType
 {
     /// <summary>Null after the message: no symbol starts there, or the symbol has no data type.</summary>
     public static CType? At(Invocation call, ulong address)

@@ -1,0 +1,68 @@
+using Commands.Pipeline;
+using DumpReader.Kernel;
+
+namespace Commands.Dcmds.Core;
+
+/// <summary>The segments of the address space.</summary>
+[Dcmd("mappings", "$m")]
+internal sealed class Mappings : Dcmd
+{
+    public override DcmdInfo Info { get; } = new("mappings", "print address space mappings")
+    {
+        Usage = "[name]",
+        Address = AddressUse.Optional,
+        StockHelp = false,
+        Help = """
+            Lists the segments of the kernel's address space. With an address only the
+            module or segment that holds it; with a name only that module.
+            """,
+        StockPipeForm = false,
+        Examples = ["::mappings", "*panic_thread::mappings", "::mappings genunix"],
+    };
+
+    public override Status Invoke(Invocation call)
+    {
+        if (call.Arguments.Count > 1 || (call.Arguments.Count == 1 && (call.HasAddress || call.Arguments[0].IsNumber)))
+        {
+            return Status.Usage;
+        }
+
+        call.Header(Extent.Layout);
+        if (call.HasAddress)
+        {
+            Extent? holder = Holder(call, call.Address);
+            return holder is null ? call.Fail($"failed to obtain mapping: {Reasons.NoMapping}") : Show(call, [holder]);
+        }
+
+        if (call.Arguments.Count == 0)
+        {
+            return KernelSegments.List(call.Run) is { } segments ? Show(call, segments) : Status.Error;
+        }
+
+        Module? named = call.Target.Modules.FirstOrDefault(m => m.Name == call.Arguments[0].Text);
+        return named is null
+            ? call.Fail($"failed to obtain mapping: {Reasons.UnknownObject}")
+            : Show(call, [new Extent(named.TextBase, named.TextSize, named.Name)]);
+    }
+
+    private static Extent? Holder(Invocation call, ulong address)
+    {
+        Module? module = call.Target.Modules.FirstOrDefault(m => m.Contains(address));
+        return module is not null
+            ? new Extent(module.TextBase, module.TextSize, module.Name)
+            : KernelSegments.List(call.Run)?.FirstOrDefault(s => address - s.Base < s.Size);
+    }
+
+    private static Status Show(Invocation call, IEnumerable<Extent> extents)
+    {
+        foreach (Extent extent in extents)
+        {
+            if (!call.Row(Extent.Layout, extent, new Item(extent.Base)))
+            {
+                break;
+            }
+        }
+
+        return Status.Ok;
+    }
+}

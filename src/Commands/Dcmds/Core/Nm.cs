@@ -1,0 +1,134 @@
+using Commands.Pipeline;
+using DumpReader.Symbols;
+
+namespace Commands.Dcmds.Core;
+
+/// <summary>Lists symbols.</summary>
+[Dcmd("nm")]
+internal sealed class Nm : Dcmd
+{
+    public override DcmdInfo Info { get; } = new("nm", "print symbols")
+    {
+        Usage = "[-DPdghnopuvx] [-f format] [-t types] [object]",
+        Address = AddressUse.Optional,
+        StockPipeForm = false,
+        Help = """
+            Lists the symbols of the kernel image, or of the module named; with an
+            address only the symbol that holds it.
+
+              -D         the dynamic symbol table
+              -P         the private symbols, made by ::nmadd
+              -d, -o, -x values and sizes in decimal, octal, hexadecimal
+              -g         global symbols only
+              -h         without heading
+              -n, -v     sorted by name, by value
+              -p         without heading; with -P as commands that make the symbols again
+              -u         undefined symbols only
+              -f format  columns, any of ndx,val,sz,type,bind,oth,shndx,name,ctype,obj,ctfid
+              -t types   only these, any of noty,objt,func,sect,file,comm,tls,regi
+            """,
+        Examples = ["::nm genunix", "*panic_thread::nm", "::nm -f name,val -t objt"],
+    };
+
+    public override Status Invoke(Invocation call)
+    {
+        if (CommandOptions.Parse(call, "DPdghnopuvx", texts: "ft") is not { } options || call.Arguments.Count > options.Rest + 1)
+        {
+            return Status.Usage;
+        }
+
+        if (options.Has('P') && call.HasAddress)
+        {
+            return call.Fail("-P/address options are mutually exclusive", Status.Usage);
+        }
+
+        if (SymbolColumns.Parse(options.Text('f'), out string? bad) is not { } columns)
+        {
+            return call.Fail($"invalid format field -- {bad}", Status.Usage);
+        }
+
+        if (SymbolFilter.Parse(options, out bad) is not { } filter)
+        {
+            return call.Fail($"invalid symbol type -- {bad}", Status.Usage);
+        }
+
+        char radix = options.Has('o') ? 'o' : options.Has('d') ? 'd' : 'x';
+        bool again = options.Has('P') && options.Has('p');
+        Table<SymbolRow> table = SymbolLayout.Create(columns, radix, heading: !options.Has('h') && !options.Has('p'), again);
+        call.Header(table);
+
+        string? module = call.Arguments.Count > options.Rest ? call.Arguments[options.Rest].Text : null;
+        if (call.HasAddress)
+        {
+            return OfAddress(call, table, filter, columns);
+        }
+
+        if (Source(call, options, module) is not { } source)
+        {
+            string reason = call.Target.Symbols.Tables.Count == 0 && module is null ? "no process active" : Reasons.UnknownObject;
+            return call.Fail($"failed to iterate over symbols: {reason}");
+        }
+
+        IEnumerable<Symbol> symbols = Symbols(source).Where(filter.Accepts);
+        if (options.Has('n'))
+        {
+            symbols = symbols.OrderBy(s => s.Name, StringComparer.Ordinal);
+        }
+        else if (options.Has('v'))
+        {
+            symbols = symbols.OrderBy(s => s.Value);
+        }
+
+        foreach (Symbol symbol in symbols)
+        {
+            if (!Show(call, table, columns, symbol))
+            {
+                break;
+            }
+        }
+
+        return Status.Ok;
+    }
+
+    private static Status OfAddress(Invocation call, Table<SymbolRow> table, SymbolFilter filter, SymbolColumns columns)
+    {
+        if (!call.Session.TryFind(call.Address, out Symbol symbol, out _))
+        {
+            return call.Fail($"{call.Address:x}: {Reasons.NoSymbol}");
+        }
+
+        if (filter.Accepts(symbol))
+        {
+            Show(call, table, columns, symbol);
+        }
+
+        return Status.Ok;
+    }
+
+    private static SymbolTable? Source(Invocation call, CommandOptions options, string? module)
+    {
+        if (options.Has('P'))
+        {
+            return call.Session.PrivateSymbols;
+        }
+
+        IReadOnlyList<SymbolTable> tables = call.Target.Symbols.Tables;
+        return module is null ? tables.FirstOrDefault()
+            : tables.FirstOrDefault(t => t.Module == module) ?? (module == "unix" ? tables.FirstOrDefault(t => t.Module is null) : null);
+    }
+
+    private static IEnumerable<Symbol> Symbols(SymbolTable table)
+    {
+        for (int i = 0; i < table.Count; i++)
+        {
+            yield return table[i];
+        }
+    }
+
+    private static bool Show(Invocation call, Table<SymbolRow> table, SymbolColumns columns, Symbol symbol)
+    {
+        string type = columns.Type ? call.Target.Types.OfSymbol(symbol, out _)?.Name ?? "" : "";
+        int id = columns.TypeId ? call.Target.Types.OfSymbol(symbol, out _)?.Id ?? 0 : 0;
+        return call.Row(table, new SymbolRow(symbol, type, id), new Item(symbol.Value));
+    }
+}

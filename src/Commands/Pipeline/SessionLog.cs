@@ -1,0 +1,66 @@
+namespace Commands.Pipeline;
+
+/// <summary>The log of a session: while one is kept, what is written to its output and error streams goes to a file as well.</summary>
+internal sealed class SessionLog : IDisposable
+{
+    private FileStream? _file;
+
+    /// <summary>File as the user named it; null while no log is kept.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>Appends to a file; a log kept before ends.</summary>
+    public void Start(string name, string path)
+    {
+        var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        Stop();
+        (_file, Name) = (file, name);
+    }
+
+    public void Stop()
+    {
+        _file?.Dispose();
+        (_file, Name) = (null, null);
+    }
+
+    public void Dispose() => Stop();
+
+    /// <summary>A stream that writes to <paramref name="to"/> and, while a log is kept, to the log.</summary>
+    public Stream Tap(Stream to) => new Tee(this, to);
+
+    private sealed class Tee(SessionLog log, Stream to) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Flush()
+        {
+            to.Flush();
+            log._file?.Flush();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            to.Write(buffer);
+            log._file?.Write(buffer);
+        }
+    }
+}
