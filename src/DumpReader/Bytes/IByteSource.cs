@@ -11,4 +11,15 @@ public interface IByteSource : IDisposable
 
     /// <summary>The bytes themselves without a copy, where the source has them in memory; valid until the source is disposed.</summary>
     bool TrySpan(long offset, int length, out ReadOnlySpan<byte> bytes);
+
+    /// <summary>
+    /// Bytes to keep: lent where the source has them in memory for as long as it lives, else a copy. Shorter than
+    /// <paramref name="length"/> only at the end of the source.
+    /// </summary>
+    ReadOnlyMemory<byte> GetMemory(long offset, int length)
+    {
+        length = ByteRange.Clamp(Length, offset, length);
+        var copy = new byte[length];
+        return copy.AsMemory(0, Read(offset, copy));
+    }
 }

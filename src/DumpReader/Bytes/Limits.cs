@@ -3,6 +3,42 @@ namespace DumpReader.Bytes;
 /// <summary>The largest counts and sizes that are believed when a file states them.</summary>
 internal static class Limits
 {
+    /// <summary>dump_ksyms_size: bytes of the kernel symbol image; a large kernel has about 10 MB.</summary>
+    public const long KsymsSize = 512L << 20;
+
+    /// <summary>dump_npages: pages in one dump; 2^36 pages of 4 KiB are 256 TiB.</summary>
+    public const long Pages = 1L << 36;
+
+    /// <summary>dump_nvtop: translations; a page may have several.</summary>
+    public const long Translations = 1L << 38;
+
+    /// <summary>Entries of one ELF symbol table.</summary>
+    public const int Symbols = 1 << 24;
+
+    /// <summary>Bytes of one symbol's name; longer ones are cut.</summary>
+    public const int SymbolName = 4096;
+
+    /// <summary>Section headers of an ELF file.</summary>
+    public const int ElfSections = 65536;
+
+    /// <summary>Lookups by name or address that are answered by a plain search before an index is built.</summary>
+    public const int SearchesBeforeIndex = 24;
+
+    /// <summary>Modules on the list of the kernel; a large system has about 300.</summary>
+    public const int Modules = 8192;
+
+    /// <summary>Bytes of a module's name (MODMAXNAMELEN is 32) or path (MAXPATHLEN is 1024), NUL included.</summary>
+    public const int ModuleName = 1024;
+
+    /// <summary>symsize of <c>struct module</c>: bytes of a module's symbol and string tables; genunix has about 2 MB.</summary>
+    public const ulong ModuleSymbols = 64UL << 20;
+
+    /// <summary>ctfsize of <c>struct module</c>: bytes of a module's CTF container as stored.</summary>
+    public const ulong ModuleCtf = 64UL << 20;
+
+    /// <summary>Name and value pairs in panicbuf, which is 8192 bytes long.</summary>
+    public const int PanicRegisters = 340;
+
     /// <summary>Bytes of one CTF container, expanded. Real ones stay under 4 MiB; 15-bit ids end all growth far below this.</summary>
     public const uint CtfBytes = 64 << 20;
 

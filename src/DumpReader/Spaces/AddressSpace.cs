@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using DumpReader.Bytes;
 using Microsoft.Diagnostics.Runtime;
 
 namespace DumpReader.Spaces;
@@ -21,6 +22,27 @@ public abstract class AddressSpace : IMemoryReader
         bytes = default;
         return false;
     }
+
+    /// <summary>
+    /// Bytes to keep, lent by the mapped file where they lie together in it, else a copy; valid until the dump is closed. Shorter than
+    /// <paramref name="length"/> where memory is missing.
+    /// </summary>
+    public virtual ReadOnlyMemory<byte> GetMemory(ulong address, int length)
+    {
+        var copy = new byte[Math.Max(length, 0)];
+        int count = Read(address, copy);
+        return count == copy.Length ? copy : copy.AsSpan(0, count).ToArray();
+    }
+
+    /// <summary>The physical address behind an address; false where there is none, or none is known.</summary>
+    public virtual bool TryGetPhysical(ulong address, out PhysicalAddress physical)
+    {
+        physical = default;
+        return false;
+    }
+
+    /// <summary>Why a read is short, in mdb's words.</summary>
+    public virtual string MissingReason => "no mapping for address";
 
     public bool TryRead(ulong address, Span<byte> buffer) => Read(address, buffer) == buffer.Length;
 

@@ -19,4 +19,7 @@ public abstract class SymbolTable
 
     /// <summary>The best candidate for an address, whatever its size: the caller decides whether the distance is near enough.</summary>
     public abstract bool TryFindAtOrBelow(ulong address, out Symbol symbol);
+
+    /// <summary>Whether any symbol may cover an address; false spares the search.</summary>
+    public virtual bool Covers(ulong address) => true;
 }

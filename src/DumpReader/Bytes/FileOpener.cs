@@ -1,0 +1,33 @@
+using DumpReader.Problems;
+using Microsoft.Win32.SafeHandles;
+
+namespace DumpReader.Bytes;
+
+/// <summary>Opens files for reading; failures are told in the system's words.</summary>
+internal static class FileOpener
+{
+    /// <summary>Throws <see cref="DumpException"/> MDB100 <c>failed to open NAME: reason</c>.</summary>
+    /// <param name="name">As given, for messages.</param>
+    public static IByteSource Open(string path, string name, bool map)
+    {
+        try
+        {
+            SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return map ? new MappedFile(handle) : new PositionalFile(handle);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new DumpException(new Problem("MDB100", $"failed to open {name}: {Reason(e, path)}"), e);
+        }
+    }
+
+    private static string Reason(Exception e, string path) => e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "No such file or directory",
+        UnauthorizedAccessException when Directory.Exists(path) => "Is a directory",
+        UnauthorizedAccessException => "Permission denied",
+        PathTooLongException => "File name too long",
+        ArgumentException => "Invalid argument",
+        _ => "I/O error",
+    };
+}

@@ -1,0 +1,39 @@
+namespace DumpReader.Spaces;
+
+/// <summary>
+/// A small direct-mapped cache of virtual page to page index in front of the map. Each slot is one 64-bit word that holds both, so that
+/// threads share it without a lock and never see half an entry; pages that do not fit the word are not cached.
+/// </summary>
+/// <remarks>
+/// amd64 addresses are canonical: of a page number 37 bits are significant, of which the slot number gives 10. That leaves 27 bits
+/// of tag and 37 for the index plus one.
+/// </remarks>
+internal sealed class TranslationCache(int pageShift)
+{
+    private const int SlotBits = 10;
+    private const int TagBits = 27;
+    private const int IndexBits = 64 - TagBits;
+
+    private readonly ulong[] _slots = new ulong[1 << SlotBits];
+
+    public bool TryGet(ulong page, out long index)
+    {
+        ulong number = page >> pageShift;
+        ulong word = Volatile.Read(ref _slots[number & ((1 << SlotBits) - 1)]);
+        index = (long)(word & ((1UL << IndexBits) - 1)) - 1;
+        return index >= 0 && word >> IndexBits == Tag(number) && IsCanonical(page);
+    }
+
+    public void Add(ulong page, long index)
+    {
+        if (IsCanonical(page) && index + 1 < 1L << IndexBits)
+        {
+            ulong number = page >> pageShift;
+            Volatile.Write(ref _slots[number & ((1 << SlotBits) - 1)], (Tag(number) << IndexBits) | (ulong)(index + 1));
+        }
+    }
+
+    private static ulong Tag(ulong number) => (number >> SlotBits) & ((1UL << TagBits) - 1);
+
+    private static bool IsCanonical(ulong page) => (long)page >> 47 is 0 or -1;
+}

@@ -1,0 +1,104 @@
+using DumpReader.Bytes;
+using DumpReader.Formats.IllumosCrash;
+using DumpReader.Pages;
+
+namespace DumpReader.Spaces;
+
+/// <summary>Virtual memory of one address space of a dump: the kernel's, or a process's.</summary>
+/// <param name="addressSpace">Address of its <c>struct as</c>, the key of its translations.</param>
+internal sealed class VirtualSpace(ulong addressSpace, TranslationMap map, PfnTable pfns, IPageSource pages) : AddressSpace
+{
+    private readonly int _shift = pages.PageShift;
+    private readonly ulong _offsetMask = (1UL << pages.PageShift) - 1;
+    private readonly TranslationCache _cache = new(pages.PageShift);
+
+    public override int Read(ulong address, Span<byte> buffer)
+    {
+        int done = 0;
+        while (done < buffer.Length)
+        {
+            ulong at = address + (ulong)done;
+            int offset = (int)(at & _offsetMask);
+            int length = Math.Min(buffer.Length - done, (1 << _shift) - offset);
+            int count = at >= address && TryTranslate(at, out long index) ? pages.Read(index, offset, buffer.Slice(done, length)) : 0;
+            done += count;
+            if (count < length)
+            {
+                break;
+            }
+        }
+
+        return done;
+    }
+
+    public override bool TrySpan(ulong address, int length, out ReadOnlySpan<byte> bytes)
+    {
+        bytes = default;
+        return TryContiguous(address, length, out long index) && pages.TrySpan(index, (int)(address & _offsetMask), length, out bytes);
+    }
+
+    public override ReadOnlyMemory<byte> GetMemory(ulong address, int length)
+    {
+        if (TryContiguous(address, length, out long index))
+        {
+            ReadOnlyMemory<byte> lent = pages.Lend(index, (int)(address & _offsetMask), length);
+            if (lent.Length == length)
+            {
+                return lent;
+            }
+        }
+
+        return base.GetMemory(address, length);
+    }
+
+    public override bool TryGetPhysical(ulong address, out PhysicalAddress physical)
+    {
+        physical = default;
+        if (!TryTranslate(address, out long index) || !pfns.TryGet(index, out Pfn pfn))
+        {
+            return false;
+        }
+
+        physical = new PhysicalAddress(pfn.ToPhysical(_shift).Value + (address & _offsetMask));
+        return true;
+    }
+
+    /// <summary>Whether the pages of a range follow each other in the dump; the index of the first.</summary>
+    private bool TryContiguous(ulong address, int length, out long index)
+    {
+        ulong last = address + (ulong)Math.Max(length - 1, 0);
+        if (length < 0 || last < address || !TryTranslate(address, out index))
+        {
+            index = -1;
+            return false;
+        }
+
+        long count = (long)((last >> _shift) - (address >> _shift));
+        for (long i = 1; i <= count; i++)
+        {
+            if (!TryTranslate(address + ((ulong)i << _shift), out long next) || next != index + i)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryTranslate(ulong address, out long index)
+    {
+        ulong page = address & ~_offsetMask;
+        if (_cache.TryGet(page, out index))
+        {
+            return true;
+        }
+
+        if (!map.TryFind(addressSpace, page, out index))
+        {
+            return false;
+        }
+
+        _cache.Add(page, index);
+        return true;
+    }
+}

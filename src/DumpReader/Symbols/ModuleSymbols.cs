@@ -1,0 +1,4 @@
+namespace DumpReader.Symbols;
+
+/// <summary>A module's symbol table and where the module lies: its table is asked for an address only inside.</summary>
+internal sealed record ModuleSymbols(string Name, Func<ulong, bool> Contains, SymbolTable Table);

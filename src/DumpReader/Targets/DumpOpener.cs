@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using DumpReader.Bytes;
+using DumpReader.Formats.IllumosCrash;
+using DumpReader.Problems;
+using DumpReader.Symbols;
+
+namespace DumpReader.Targets;
+
+/// <summary>Opens what a request names: a kernel crash dump, a plain file, or nothing at all.</summary>
+public static class DumpOpener
+{
+    /// <summary>Throws <see cref="DumpException"/> with one line that says what is wrong and where.</summary>
+    public static ITarget Open(OpenRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        OpenPlan plan = OpenPlan.Of(request);
+        if (plan.Dump is null)
+        {
+            return new NoTarget();
+        }
+
+        IByteSource? symbols = plan.Symbols is null ? null : Open(request, plan.Symbols);
+        IByteSource? file = null;
+        try
+        {
+            file = Open(request, plan.Dump);
+            if (!plan.IsRaw && (plan.MustBeDump || IsDump(file, plan.Dump)))
+            {
+                return OpenKernel(request, plan, file, symbols);
+            }
+
+            symbols?.Dispose();
+            return new RawFileTarget(file, plan.Dump);
+        }
+        catch
+        {
+            file?.Dispose();
+            symbols?.Dispose();
+            throw;
+        }
+    }
+
+    private static KernelTarget OpenKernel(OpenRequest request, OpenPlan plan, IByteSource file, IByteSource? symbols)
+    {
+        string name = plan.Dump!;
+        var problems = new ProblemLog();
+        DumpHeader header = DumpHeaderChecks.ReadChecked(file, name);
+        ReadOnlyMemory<byte> embedded = KsymsImage.Read(file, header, name, out Problem none);
+        ReadOnlyMemory<byte>? beside = symbols?.GetMemory(0, (int)Math.Min(symbols.Length, Limits.KsymsSize));
+        KernelImage image = KernelImage.Choose(embedded, none, name, beside, plan.Symbols ?? "", request.Force, problems.Report);
+        if (!image.IsBeside)
+        {
+            symbols?.Dispose();
+            symbols = null;
+        }
+
+        return new KernelTarget(file, symbols, name, header, image.Sections, problems, !request.NoModuleSymbols);
+    }
+
+    /// <summary>An operand without a name of savecore's: a dump by its magic number, a program (which is none), or any file.</summary>
+    private static bool IsDump(IByteSource file, string name)
+    {
+        Span<byte> magic = stackalloc byte[4];
+        if (file.Read(0, magic) < 4)
+        {
+            return false;
+        }
+
+        return magic.SequenceEqual("\u007fELF"u8)
+            ? throw new DumpException(new Problem("MDB102", $"{name}: ELF file, expected a kernel crash dump"))
+            : BinaryPrimitives.ReadUInt32LittleEndian(magic) == DumpHeader.ExpectedMagic;
+    }
+
+    private static IByteSource Open(OpenRequest request, string name) =>
+        FileOpener.Open(Path.Combine(request.WorkingDirectory ?? "", name), name, !request.NoMmap);
+}

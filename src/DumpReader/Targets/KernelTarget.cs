@@ -1,0 +1,91 @@
+using DumpReader.Bytes;
+using DumpReader.Formats.Elf;
+using DumpReader.Formats.IllumosCrash;
+using DumpReader.Kernel;
+using DumpReader.Kernel.ModuleList;
+using DumpReader.Problems;
+using DumpReader.Spaces;
+using DumpReader.Symbols;
+using DumpReader.Types;
+using DumpReader.Types.Ctf;
+
+namespace DumpReader.Targets;
+
+/// <summary>A kernel crash dump. What opening does not need is read when first asked for: modules, their symbols, types.</summary>
+internal sealed class KernelTarget : ITarget
+{
+    private readonly IByteSource _file;
+    private readonly IByteSource? _symbolFile;
+    private readonly ProblemLog _problems;
+    private readonly TranslationMap _map;
+    private readonly PfnTable _pfns;
+    private readonly VmcorePages _pages;
+    private readonly ulong _kernelSpace;
+    private readonly Lazy<LoadedModules> _modules;
+    private readonly Lazy<TypeCatalog> _types;
+
+    /// <param name="file">The dump; owned from here on.</param>
+    /// <param name="symbolFile">What <paramref name="image"/> lies in, if not in the dump; owned too.</param>
+    /// <param name="image">Symbols of the kernel image.</param>
+    public KernelTarget(
+        IByteSource file, IByteSource? symbolFile, string name, DumpHeader header, ElfSymbolSections image, ProblemLog problems, bool moduleSymbols)
+    {
+        _file = file;
+        _symbolFile = symbolFile;
+        _problems = problems;
+        Name = name;
+        Header = header;
+        var symbols = new ElfSymbolTable(null, () => image);
+        _kernelSpace = symbols.TryFind("kas", out Symbol kas)
+            ? kas.Value
+            : throw new DumpException(new Problem("MDB116", $"{name}: no symbol kas, without which kernel addresses cannot be translated"));
+
+        _map = new TranslationMap(file, header, problems.Report);
+        _pfns = new PfnTable(file, header);
+        _pages = TailCheck.Open(file, header, name, _map, _pfns, symbols, _kernelSpace, problems.Report);
+        Memory = new VirtualSpace(_kernelSpace, _map, _pfns, _pages);
+        Physical = new PhysicalSpace(_pfns, _pages);
+        _modules = new(() => LoadedModules.Read(Memory, symbols, moduleSymbols, problems.Report));
+        _types = new(() => new CtfCatalog(_modules.Value.Types, problems.Report));
+        Symbols = new KernelSymbolCatalog(symbols, new(() => _modules.Value.Symbols));
+        Dump = DumpSummaries.Of(header, name);
+        Registers = PanicRegisters.Read(Memory, symbols, () => Types);
+        if (Registers.Count == 0)
+        {
+            problems.Report(new Problem("MDB505", "failed to read panicbuf and panic_reg -- current register set will be unavailable"));
+        }
+    }
+
+    public string Kind => "kvm";
+
+    public string Name { get; }
+
+    public DumpHeader Header { get; }
+
+    public DumpSummary Dump { get; }
+
+    public AddressSpace Memory { get; }
+
+    public AddressSpace Physical { get; }
+
+    public SymbolCatalog Symbols { get; }
+
+    public TypeCatalog Types => _types.Value;
+
+    public IReadOnlyList<Module> Modules => _modules.Value.Modules;
+
+    public IReadOnlyDictionary<string, ulong> Registers { get; }
+
+    public IReadOnlyList<Problem> Problems => _problems.All;
+
+    public AddressSpace? UserSpace(ulong addressSpace) =>
+        addressSpace == _kernelSpace ? Memory
+        : _map.Holds(addressSpace) ? new VirtualSpace(addressSpace, _map, _pfns, _pages)
+        : null;
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _symbolFile?.Dispose();
+    }
+}

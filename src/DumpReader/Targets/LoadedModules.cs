@@ -1,0 +1,39 @@
+using DumpReader.Formats.Elf;
+using DumpReader.Kernel;
+using DumpReader.Kernel.ModuleList;
+using DumpReader.Problems;
+using DumpReader.Spaces;
+using DumpReader.Symbols;
+using DumpReader.Types.Ctf;
+
+namespace DumpReader.Targets;
+
+/// <summary>The module list of a dump and what hangs on it: a symbol table and a CTF container a module, none of them read yet.</summary>
+internal sealed record LoadedModules(IReadOnlyList<Module> Modules, IReadOnlyList<ModuleSymbols> Symbols, IReadOnlyList<CtfModule> Types)
+{
+    public static LoadedModules Read(AddressSpace memory, SymbolTable image, bool withSymbols, Action<Problem> report)
+    {
+        if (!image.TryFind("modules", out Symbol head))
+        {
+            report(new Problem("MDB501", "no symbol modules: neither modules nor types are known"));
+            return new LoadedModules([], [], []);
+        }
+
+        IReadOnlyList<ModuleEntry> entries = new ModuleListReader(memory, report).Read(head.Value);
+        var symbols = new List<ModuleSymbols>(entries.Count);
+        var types = new List<CtfModule>(entries.Count);
+        foreach (ModuleEntry entry in entries)
+        {
+            Module module = entry.Module;
+            var table = new ElfSymbolTable(module.Name, () => entry.Symbols is { } place ? ModulePlaces.Load(memory, place) : ElfSymbolSections.None);
+            if (withSymbols)
+            {
+                symbols.Add(new ModuleSymbols(module.Name, module.Contains, table));
+            }
+
+            types.Add(new CtfModule(module.Name, () => memory.GetMemory(module.CtfAddress, (int)module.CtfSize), table) { Contains = module.Contains });
+        }
+
+        return new LoadedModules([.. entries.Select(e => e.Module)], symbols, types);
+    }
+}

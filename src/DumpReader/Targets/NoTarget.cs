@@ -1,0 +1,32 @@
+using DumpReader.Kernel;
+using DumpReader.Problems;
+using DumpReader.Spaces;
+using DumpReader.Symbols;
+using DumpReader.Types;
+using DumpReader.Types.Ctf;
+
+namespace DumpReader.Targets;
+
+/// <summary>Nothing is being debugged: arithmetic and formats work, and virtual memory reads as zeros, as in stock mdb without operands.</summary>
+internal sealed class NoTarget : ITarget
+{
+    public string Kind => "proc";
+
+    public AddressSpace Memory { get; } = new ZeroSpace();
+
+    public AddressSpace? Physical => null;
+
+    public SymbolCatalog Symbols { get; } = new EmptySymbolCatalog();
+
+    public TypeCatalog Types { get; } = new CtfCatalog([], static _ => { });
+
+    public IReadOnlyList<Module> Modules => [];
+
+    public IReadOnlyDictionary<string, ulong> Registers { get; } = new Dictionary<string, ulong>();
+
+    public IReadOnlyList<Problem> Problems => [];
+
+    public AddressSpace? UserSpace(ulong addressSpace) => null;
+
+    public void Dispose() { }
+}

@@ -1,0 +1,29 @@
+namespace DumpReader.Targets;
+
+/// <summary>What to open, as a person asks for it on the command line.</summary>
+public sealed record OpenRequest
+{
+    /// <summary>
+    /// None; a dump, a directory that holds one dump, a suffix N for unix.N and vmcore.N; or a symbol file and a dump. Shown in
+    /// messages as given.
+    /// </summary>
+    public IReadOnlyList<string> Operands { get; init; } = [];
+
+    /// <summary>What relative names are relative to; null for the process's own working directory.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>A kernel dump is expected (<c>-k</c>): what is none is an error, not a raw file.</summary>
+    public bool Kernel { get; init; }
+
+    /// <summary>Open the operand as a plain file whatever it holds (<c>-f</c>): an address is an offset.</summary>
+    public bool RawFile { get; init; }
+
+    /// <summary>Use a symbol file of another build than the dump's.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Read files by position instead of mapping them: slower, but safe against files that shrink.</summary>
+    public bool NoMmap { get; init; }
+
+    /// <summary>Leave the symbol tables of modules alone (<c>-m</c>).</summary>
+    public bool NoModuleSymbols { get; init; }
+}

@@ -1,0 +1,37 @@
+using DumpReader.Bytes;
+using DumpReader.Kernel;
+using DumpReader.Problems;
+using DumpReader.Spaces;
+using DumpReader.Symbols;
+using DumpReader.Types;
+using DumpReader.Types.Ctf;
+
+namespace DumpReader.Targets;
+
+/// <summary>Any file as memory: an address is an offset, virtual and physical alike.</summary>
+internal sealed class RawFileTarget(IByteSource file, string name) : ITarget
+{
+    private readonly FileSpace _space = new(file);
+
+    public string Kind => "raw";
+
+    public string Name => name;
+
+    public AddressSpace Memory => _space;
+
+    public AddressSpace? Physical => _space;
+
+    public SymbolCatalog Symbols { get; } = new EmptySymbolCatalog();
+
+    public TypeCatalog Types { get; } = new CtfCatalog([], static _ => { });
+
+    public IReadOnlyList<Module> Modules => [];
+
+    public IReadOnlyDictionary<string, ulong> Registers { get; } = new Dictionary<string, ulong>();
+
+    public IReadOnlyList<Problem> Problems => [];
+
+    public AddressSpace? UserSpace(ulong addressSpace) => null;
+
+    public void Dispose() => file.Dispose();
+}
