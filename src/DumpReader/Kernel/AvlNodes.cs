@@ -11,16 +11,21 @@ internal static class AvlNodes
             || !kernel.TryOffset("avl_tree_t", "avl_offset", fault, out ulong offsetAt)
             || !kernel.TryOffset("struct avl_node", "avl_child", fault, out ulong left))
         {
-            yield break;
+            return [];
         }
 
         if (!kernel.Memory.TryReadUInt64(unchecked(tree + rootAt), out ulong node)
             || !kernel.Memory.TryReadUInt64(unchecked(tree + offsetAt), out ulong offset))
         {
             fault(WalkFault.Unreadable("avl_tree_t", tree));
-            yield break;
+            return [];
         }
 
+        return InOrder(kernel, tree, node, offset, left, fault);
+    }
+
+    private static IEnumerable<ulong> InOrder(KernelObjects kernel, ulong tree, ulong node, ulong offset, ulong left, Action<WalkFault> fault)
+    {
         ulong right = left + 8;
         var guard = new CycleGuard();
         var above = new Stack<ulong>();

@@ -21,7 +21,7 @@ internal static class LinkChain
         {
             if (!guard.Visit(at))
             {
-                fault(WalkFault.Loop(what, previous, at));
+                fault(at == head ? WalkFault.Closed(what, previous) : WalkFault.Loop(what, previous, at));
                 yield break;
             }
 

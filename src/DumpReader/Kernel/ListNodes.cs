@@ -10,7 +10,7 @@ internal static class ListNodes
         if (!kernel.TryOffset("list_t", "list_offset", fault, out ulong offsetAt)
             || !kernel.TryOffset("list_t", "list_head", fault, out ulong headAt))
         {
-            yield break;
+            return [];
         }
 
         // Nodes are list_next, list_prev; an old kernel without the type has them in that order too.
@@ -20,14 +20,14 @@ internal static class ListNodes
             || !kernel.Memory.TryReadUInt64(unchecked(head + next), out ulong first))
         {
             fault(WalkFault.Unreadable("list_t", list));
-            yield break;
+            return [];
         }
 
-        if (first == 0 || first == head)
-        {
-            yield break;
-        }
+        return first == 0 || first == head ? [] : Elements(kernel, head, next, offset, fault);
+    }
 
+    private static IEnumerable<ulong> Elements(KernelObjects kernel, ulong head, ulong next, ulong offset, Action<WalkFault> fault)
+    {
         bool skipped = false;
         foreach (ulong node in LinkChain.Walk(kernel.Memory, head, next, ring: true, "list node", fault))
         {

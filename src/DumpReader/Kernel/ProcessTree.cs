@@ -27,9 +27,14 @@ internal static class ProcessTree
     {
         if (!kernel.TryOffset("proc_t", "p_child", fault, out ulong child) || !kernel.TryOffset("proc_t", "p_sibling", fault, out ulong sibling))
         {
-            yield break;
+            return [];
         }
 
+        return Walk(kernel, root, child, sibling, fault);
+    }
+
+    private static IEnumerable<ulong> Walk(KernelObjects kernel, ulong root, ulong child, ulong sibling, Action<WalkFault> fault)
+    {
         var seen = new HashSet<ulong>();
         var waiting = new Stack<(ulong From, ulong Process)>();
         waiting.Push((root, root));

@@ -14,6 +14,9 @@ public enum WalkFaultKind
     /// <summary>A ring that must return to its head ends at NULL.</summary>
     Open,
 
+    /// <summary>A list that must end at NULL returns to its head.</summary>
+    Closed,
+
     /// <summary>More elements than any real kernel has.</summary>
     TooMany,
 
@@ -23,24 +26,32 @@ public enum WalkFaultKind
 
 /// <summary>The end of a walk that is not the end of the list.</summary>
 /// <param name="Kind">What sort of fault.</param>
-/// <param name="Problem">Its number and text (<c>MDB501</c> to <c>MDB505</c>), with the address concerned.</param>
-public readonly record struct WalkFault(WalkFaultKind Kind, Problem Problem)
+/// <param name="What">What the elements are: <c>thread</c>; the name of what is missing for <see cref="WalkFaultKind.Missing"/>.</param>
+/// <param name="Address">The element concerned; 0 for <see cref="WalkFaultKind.Missing"/>.</param>
+/// <param name="Problem">Its number and text, <c>MDB501</c> to <c>MDB506</c>.</param>
+public readonly record struct WalkFault(WalkFaultKind Kind, string What, ulong Address, Problem Problem)
 {
     internal static WalkFault Unreadable(string what, ulong address) =>
-        new(WalkFaultKind.Unreadable, new Problem("MDB501", $"{what} at {address:x} is not in the dump", address));
+        At(WalkFaultKind.Unreadable, what, address, $"{what} at {address:x} is not in the dump");
 
     internal static WalkFault Loop(string what, ulong from, ulong to) =>
-        new(WalkFaultKind.Loop, new Problem("MDB502", $"{what} at {from:x} links back to {to:x}, which is not the head", from));
+        At(WalkFaultKind.Loop, what, from, $"{what} at {from:x} links back to {to:x}, which is not the head");
 
     internal static WalkFault Open(string what, ulong from) =>
-        new(WalkFaultKind.Open, new Problem("MDB503", $"{what} at {from:x} links to NULL in a list that is circular", from));
+        At(WalkFaultKind.Open, what, from, $"{what} at {from:x} links to NULL in a list that is circular");
+
+    internal static WalkFault Closed(string what, ulong from) =>
+        At(WalkFaultKind.Closed, what, from, $"{what} at {from:x} links back to the head of a list that ends at NULL");
 
     internal static WalkFault TooMany(string what, long count, ulong at) =>
-        new(WalkFaultKind.TooMany, new Problem("MDB504", $"more than {count} elements at {what} {at:x}", at));
+        At(WalkFaultKind.TooMany, what, at, $"more than {count} elements at {what} {at:x}");
 
     internal static WalkFault MissingSymbol(string symbol) =>
-        new(WalkFaultKind.Missing, new Problem("MDB505", $"the dump has no symbol {symbol}"));
+        new(WalkFaultKind.Missing, symbol, 0, new Problem("MDB506", $"the dump has no symbol {symbol}"));
 
     internal static WalkFault MissingMember(string type, string member) =>
-        new(WalkFaultKind.Missing, new Problem("MDB505", $"the dump's types have no {type} with a member {member}"));
+        new(WalkFaultKind.Missing, type, 0, new Problem("MDB506", $"the dump's types have no {type} with a member {member}"));
+
+    private static WalkFault At(WalkFaultKind kind, string what, ulong address, string text) =>
+        new(kind, what, address, new Problem("MDB" + (501 + (int)kind), text, address));
 }
