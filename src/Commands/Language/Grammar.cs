@@ -111,7 +111,7 @@ internal static class Grammar
     };
 
     /// <summary>Parses; never fails.</summary>
-    public static StatementSyntax Parse(StatementTokens statement) => Statement(new TokenList<TokenKind>(statement.Tokens)).Value;
+    public static StatementSyntax ParseStatement(StatementTokens statement) => Statement(new TokenList<TokenKind>(statement.Tokens)).Value;
 
     private static T Take<T>(TokenListParser<TokenKind, T> parser, ref TokenList<TokenKind> at)
     {

@@ -1,3 +1,5 @@
+using Superpower.Model;
+
 namespace Commands.Language;
 
 internal enum InputKind
@@ -67,8 +69,47 @@ internal sealed class InputFrame(CommandInput input, string name, InputKind kind
         _ended = true;
     }
 
+    /// <summary>The message for an error in a statement of this input, whole but for <c>mdb: </c>.</summary>
+    public string Describe(LanguageException error, StatementTokens tokens)
+    {
+        (string message, bool hasTail) = error.At.Kind == TokenKind.Error
+            ? (tokens.Error!.Message, tokens.Error.HasTail)
+            : (error.Message, error.HasTail);
+        if (!hasTail)
+        {
+            return message;
+        }
+
+        string near = $" near \"{Escapes.Encode(error.At.ToStringValue())}\"";
+        int line = Line + (error.At.Kind == TokenKind.NewLine ? 1 : 0);
+        return message + (Kind == InputKind.Terminal ? near : $" on line {line} of {Name}{near}");
+    }
+
+    /// <summary>
+    /// Goes on after an error: a script at the next statement, skipping from the token read last; when that is the newline itself the
+    /// following line is lost, as in stock mdb. Other inputs end.
+    /// </summary>
+    public void Recover(StatementTokens tokens, Token<TokenKind> at)
+    {
+        if (Kind is not (InputKind.Script or InputKind.Macro))
+        {
+            End();
+            return;
+        }
+
+        if (at.Kind == TokenKind.NewLine)
+        {
+            Line++;
+        }
+
+        PutBack(tokens.Text.AsSpan(at.Position.Absolute + at.Span.Length));
+        SkipStatement();
+    }
+
+    public void Dispose() => input.Dispose();
+
     /// <summary>Skips up to and including the next <c>;</c> or newline, uncounted.</summary>
-    public void SkipStatement()
+    private void SkipStatement()
     {
         int c;
         do
@@ -77,6 +118,4 @@ internal sealed class InputFrame(CommandInput input, string name, InputKind kind
         }
         while (c is not (-1 or ';' or '\n'));
     }
-
-    public void Dispose() => input.Dispose();
 }

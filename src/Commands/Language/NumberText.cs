@@ -30,6 +30,21 @@ internal static class NumberText
 
     public static bool IsHexDigit(int c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
 
+    /// <summary>The digits of a number in a radix, without a prefix.</summary>
+    public static string Format(ulong value, int radix)
+    {
+        Span<char> digits = stackalloc char[64];
+        int at = digits.Length;
+        do
+        {
+            digits[--at] = "0123456789abcdef"[(int)(value % (uint)radix)];
+            value /= (uint)radix;
+        }
+        while (value != 0);
+
+        return digits[at..].ToString();
+    }
+
     /// <summary>A whole word; no digits at all is 0. The error text is without <c>mdb: </c>.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, int radix, out ulong value, out string? error)
     {

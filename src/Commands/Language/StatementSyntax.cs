@@ -29,6 +29,11 @@ internal sealed record CommandSyntax(Token<TokenKind> Verb, IReadOnlyList<Argume
 }
 
 /// <summary>A statement: <c>[address] [, count] [command { | command }] [! shell]</c>.</summary>
+/// <param name="Address">What stands before the verb.</param>
+/// <param name="Count">What stands behind the comma.</param>
+/// <param name="Commands">The stages of the pipeline.</param>
+/// <param name="Shell">The text behind <c>!</c>.</param>
+/// <param name="Terminator">The token that ends the statement.</param>
 /// <param name="Unexpected">The token at which the statement stops making sense; null for a good one.</param>
 internal sealed record StatementSyntax(
     Expression? Address,

@@ -32,6 +32,12 @@ internal sealed record DcmdInfo(string Name, string Summary)
     /// <summary>True where stock mdb prints one value a line when it feeds a pipe; false where its table text goes into the pipe.</summary>
     public bool StockPipeForm { get; init; } = true;
 
+    /// <summary>A command without an address of its own that still works on the elements of a pipe, such as ::head.</summary>
+    public bool PipeOnly { get; init; }
+
+    /// <summary>Its argument is a condition, read by the filter mode of the lexer.</summary>
+    public bool TakesFilter { get; init; }
+
     /// <summary>True for a command that stock mdb does not have.</summary>
     public bool Ours { get; init; }
 

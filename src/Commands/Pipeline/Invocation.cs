@@ -1,3 +1,4 @@
+using Commands.Language;
 using DumpReader.Targets;
 
 namespace Commands.Pipeline;
@@ -37,6 +38,21 @@ internal sealed class Invocation(Session session, Run run, Dcmd dcmd, IReadOnlyL
 
     /// <summary>PIPE_OUT: output feeds another stage.</summary>
     public bool ToPipe { get; set; }
+
+    /// <summary>How often the command was asked to run; 1 without a count.</summary>
+    public ulong Count { get; set; } = 1;
+
+    /// <summary>For a write or search: the verb and its letter.</summary>
+    public FormatList? Format { get; init; }
+
+    /// <summary>The condition of a filter command.</summary>
+    public Expression? Filter { get; init; }
+
+    /// <summary>What the command keeps from one element of this pipeline to the next; null at the first.</summary>
+    public object? State { get; set; }
+
+    /// <summary>Set by a command that wants no more elements: its loop ends, and under the lazy schedule its producer.</summary>
+    public bool HasEnough { get; set; }
 
     /// <summary>The condition under which table headers are shown.</summary>
     public bool WantsHeader => !IsLoop || IsFirst;

@@ -5,4 +5,16 @@ internal abstract class Output
 {
     /// <summary>False: enough, the sender may stop.</summary>
     public abstract bool Emit(OutputEvent output);
+
+    /// <summary>A command with its whole loop is done: a line begun is ended.</summary>
+    public virtual void EndCommand() { }
+
+    /// <summary>What stands on the line begun is not to be shown.</summary>
+    public virtual void DiscardLine() { }
+
+    /// <summary>Nobody reads any more.</summary>
+    public virtual bool IsFull => false;
+
+    /// <summary>Whether another stage reads this.</summary>
+    public virtual bool IsPipe => false;
 }

@@ -58,6 +58,7 @@ internal sealed class Run(Session session, CancellationToken cancellation)
     {
         _partial ??= problem;
         Session.Problems.Add(problem);
+        Session.ShowProblem(problem);
     }
 
     /// <summary>

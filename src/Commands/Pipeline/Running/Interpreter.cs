@@ -1,0 +1,207 @@
+using Commands.Language;
+using DumpReader.Problems;
+
+namespace Commands.Pipeline;
+
+/// <summary>Reads statements from a stack of inputs and runs them.</summary>
+internal sealed class Interpreter(Session session)
+{
+    private BoundCommand[]? _lastCommands;
+    private CancellationTokenSource? _interrupt;
+
+    /// <summary>The outermost statement under way.</summary>
+    public Run? Run { get; private set; }
+
+    /// <summary>The input that is read from just now.</summary>
+    public InputFrame? Current { get; private set; }
+
+    /// <summary>Abandons the statement under way; called from a signal handler.</summary>
+    public void Interrupt() => _interrupt?.Cancel();
+
+    /// <summary>Runs an input to its end.</summary>
+    /// <param name="frame">The input; disposed of at the end.</param>
+    /// <param name="output">Where the last stage of its statements writes; null for the session's own output.</param>
+    /// <returns>False when an error ended it before its end.</returns>
+    public bool RunInput(InputFrame frame, Output? output = null)
+    {
+        InputFrame? outer = Current;
+        bool whole = true;
+        try
+        {
+            while (frame is not null)
+            {
+                Current = frame;
+                using (frame)
+                {
+                    whole = RunStatements(frame, output);
+                }
+
+                frame = frame.Replacement!;
+            }
+        }
+        finally
+        {
+            Current = outer;
+        }
+
+        if (session.Quit)
+        {
+            session.EndInput();
+        }
+
+        return whole;
+    }
+
+    private bool RunStatements(InputFrame frame, Output? output)
+    {
+        var lexer = new Lexer(frame, session);
+        bool whole = true;
+        while (!session.Quit && frame.Replacement is null)
+        {
+            StatementTokens tokens = lexer.Read();
+            if (tokens.Tokens is [{ Kind: TokenKind.EndOfInput }])
+            {
+                break;
+            }
+
+            if (Run is not null)
+            {
+                whole &= TryExecute(frame, tokens, output);
+                if (Run.ShouldStop)
+                {
+                    break;
+                }
+
+                continue;
+            }
+
+            whole &= Outermost(frame, tokens, output);
+        }
+
+        return whole;
+    }
+
+    private bool Outermost(InputFrame frame, StatementTokens tokens, Output? output)
+    {
+        using var interrupt = new CancellationTokenSource();
+        _interrupt = interrupt;
+        long deadline = session.Options.Deadline is { } limit ? Environment.TickCount64 + (long)limit.TotalMilliseconds : long.MaxValue;
+        Run = new Run(session, interrupt.Token) { Deadline = deadline };
+        try
+        {
+            bool whole = TryExecute(frame, tokens, output);
+            session.EndStatement(Run, whole);
+            if (interrupt.IsCancellationRequested && frame.Kind == InputKind.Terminal)
+            {
+                frame.End();
+            }
+
+            return whole;
+        }
+        finally
+        {
+            Run = null;
+            _interrupt = null;
+        }
+    }
+
+    private bool TryExecute(InputFrame frame, StatementTokens tokens, Output? output)
+    {
+        try
+        {
+            Execute(frame, tokens, output);
+            if (tokens.Terminator.Kind == TokenKind.NewLine)
+            {
+                frame.Line++;
+            }
+
+            return true;
+        }
+        catch (LanguageException error)
+        {
+            session.Warn(frame.Describe(error, tokens));
+            frame.Recover(tokens, error.At);
+            return false;
+        }
+    }
+
+    private void Execute(InputFrame frame, StatementTokens tokens, Output? output)
+    {
+        StatementSyntax statement = Grammar.ParseStatement(tokens);
+        ulong? address = statement.Address is { } a ? Evaluator.Evaluate(a, session) : null;
+        ulong? count = statement.Count is { } c ? Evaluator.Evaluate(c, session) : null;
+        BoundCommand[] commands = Binder.Bind(session, statement.Commands);
+        if (statement.Unexpected is { } unexpected)
+        {
+            throw LanguageException.Syntax(unexpected);
+        }
+
+        if (commands.Length > 0)
+        {
+            Call(new PipelineCall(commands, address is not null, count, statement.Terminator), address, statement.Shell, output);
+            _lastCommands = commands;
+        }
+        else if (statement.Shell is { } shell)
+        {
+            session.RunShell(shell);
+        }
+        else if (address is null && count is null)
+        {
+            RepeatLast(statement, output);
+        }
+        else if (frame.Kind == InputKind.Text)
+        {
+            session.Dot = address ?? session.Dot;
+            session.Increment = 0;
+        }
+        else if (_lastCommands is not null)
+        {
+            Call(new PipelineCall(_lastCommands, address is not null, count, statement.Terminator), address, null, output);
+        }
+    }
+
+    private void RepeatLast(StatementSyntax statement, Output? output)
+    {
+        if (!session.Options.RepeatLast || _lastCommands is null || statement.Terminator.Kind != TokenKind.NewLine)
+        {
+            return;
+        }
+
+        if (!Evaluator.TryMove(session.Dot, session.Increment, forward: true, out ulong moved))
+        {
+            throw new LanguageException("'\\n' would cause '.' to overflow", statement.Terminator);
+        }
+
+        Call(new PipelineCall(_lastCommands, true, null, statement.Terminator), moved, null, output);
+    }
+
+    private void Call(PipelineCall call, ulong? address, string? shell, Output? output)
+    {
+        session.Dot = address ?? session.Dot;
+        session.LastAddress = session.Dot;
+        if (call.Count == 0)
+        {
+            return;
+        }
+
+        using ShellSink? pipe = shell is null ? null : session.PipeToShell(Run!, shell);
+        Output final = pipe ?? output ?? session.OpenOutput(Run!);
+        try
+        {
+            if (session.Options.Stock)
+            {
+                StockSchedule.Run(session, Run!, call, final);
+            }
+            else
+            {
+                LazySchedule.Run(session, Run!, call, final);
+            }
+        }
+        catch (DumpException damage)
+        {
+            session.Warn(damage.Message);
+            Run!.Partial(damage.Problem);
+            final.EndCommand();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+namespace Commands.Pipeline;
+
+/// <summary>
+/// Our way to run a pipeline: whatever a stage yields goes through the rest of the pipeline at once, with its type. A stage that yields
+/// only text has its text parsed, line by line, when its call ends.
+/// </summary>
+internal sealed class LazySchedule
+{
+    private readonly Session _session;
+    private readonly Run _run;
+    private readonly Stage[] _stages;
+    private readonly Link[] _links;
+    private readonly Output _final;
+    private bool _stopped;
+    private (ulong Dot, ulong Increment)? _left;
+
+    private LazySchedule(Session session, Run run, PipelineCall call, Output final)
+    {
+        (_session, _run, _final) = (session, run, final);
+        int last = call.Commands.Count - 1;
+        _stages = new Stage[last + 1];
+        _links = new Link[last];
+        for (int i = 0; i <= last; i++)
+        {
+            Output output = i == last ? final : _links[i] = new Link(this, i);
+            _stages[i] = new Stage(session, run, call.Commands[i], output, first: i == 0, i == last && !final.IsPipe);
+        }
+    }
+
+    public static void Run(Session session, Run run, PipelineCall call, Output final)
+    {
+        var schedule = new LazySchedule(session, run, call, final);
+        Output output = schedule._links.Length > 0 ? schedule._links[0] : final;
+        try
+        {
+            schedule._stopped = !CountedLoop.Run(session, schedule._stages[0], call, output);
+        }
+        catch
+        {
+            schedule._stopped = true;
+            throw;
+        }
+        finally
+        {
+            schedule.Finish();
+        }
+    }
+
+    private void Finish()
+    {
+        if (_links.Length > 0)
+        {
+            _links[0].Flush();
+        }
+
+        if (_left is { } left)
+        {
+            (_session.Dot, _session.Increment) = left;
+        }
+
+        _session.LastStatus = Array.FindLast(_stages, s => s.WasInvoked)?.LastStatus ?? _session.LastStatus;
+        _final.EndCommand();
+    }
+
+    /// <summary>Runs a later stage on one element; dot of the stage that yields it is put back afterwards.</summary>
+    private bool Feed(int index, Item item)
+    {
+        if (_stopped)
+        {
+            return false;
+        }
+
+        (ulong dot, ulong increment) = (_session.Dot, _session.Increment);
+        Stage stage = _stages[index];
+        _session.Dot = item.Bits;
+        _session.Bind(item.Binding);
+        if (index < _links.Length)
+        {
+            _links[index].Inherited = item.Binding;
+        }
+
+        bool goOn = stage.Invoke(item, hasAddress: true, isLoop: true);
+        if (index < _links.Length)
+        {
+            _links[index].Flush();
+        }
+        else
+        {
+            _left = (_session.Dot, _session.Increment);
+        }
+
+        (_session.Dot, _session.Increment) = (dot, increment);
+        _stopped |= stage.LastStatus is Status.Usage or Status.Abort || _session.Quit;
+        return goOn && !_stopped && !stage.Call.Output.IsFull;
+    }
+
+    /// <summary>What joins a stage to the next.</summary>
+    private sealed class Link(LazySchedule schedule, int index) : Output
+    {
+        private CaptureSink? _text;
+        private bool _hasItems;
+        private bool _full;
+
+        public WalkBinding? Inherited { get; set; }
+
+        public override bool IsPipe => true;
+
+        public override bool IsFull => _full || schedule._stopped;
+
+        public override bool Emit(OutputEvent output)
+        {
+            if (output.Item is { } item)
+            {
+                _hasItems = true;
+                _full |= !schedule.Feed(index + 1, Inherit(item));
+            }
+            else if (!_hasItems)
+            {
+                _text ??= new CaptureSink(schedule._run);
+                _text.Emit(output);
+            }
+
+            return !IsFull;
+        }
+
+        public override void EndCommand() => _text?.EndCommand();
+
+        public override void DiscardLine() => _text?.DiscardLine();
+
+        /// <summary>Parses the text of a stage that yielded nothing else.</summary>
+        public void Flush()
+        {
+            if (_text is null || _hasItems || _full || schedule._stopped)
+            {
+                _text = null;
+                return;
+            }
+
+            _text.EndCommand();
+            string text = _text.Take();
+            try
+            {
+                foreach ((ulong value, _) in PipeText.Parse(schedule._session, text))
+                {
+                    if (!schedule.Feed(index + 1, Inherit(new Item(value))))
+                    {
+                        _full = true;
+                        break;
+                    }
+                }
+            }
+            catch (InputException error)
+            {
+                schedule._session.Warn(error.Message);
+                schedule._stopped = true;
+            }
+        }
+
+        private Item Inherit(Item item)
+        {
+            if (Inherited is null)
+            {
+                return item;
+            }
+
+            return item with { Binding = item.Binding is { } own ? own with { Outer = Inherited } : Inherited };
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace Commands.Pipeline;
+
+/// <summary>One command of a running pipeline, and the call object that is used again for every element.</summary>
+internal sealed class Stage
+{
+    private readonly Session _session;
+
+    public Stage(Session session, Run run, BoundCommand command, Output output, bool first, bool last)
+    {
+        _session = session;
+        Command = command;
+        Call = new Invocation(session, run, command.Dcmd, command.Arguments, output)
+        {
+            Format = command.Format,
+            Filter = command.Filter,
+            FromPipe = !first,
+            ToPipe = !last,
+        };
+    }
+
+    public BoundCommand Command { get; }
+
+    public Invocation Call { get; }
+
+    public bool WasInvoked { get; private set; }
+
+    public Status LastStatus { get; private set; }
+
+    /// <summary>Calls the command; true when the loop and the pipeline may go on.</summary>
+    public bool Invoke(Item item, bool hasAddress, bool isLoop)
+    {
+        Call.Item = item;
+        Call.HasAddress = hasAddress;
+        Call.IsLoop = isLoop;
+        Call.IsFirst = !WasInvoked;
+        WasInvoked = true;
+        LastStatus = Guarded();
+        _session.LastStatus = LastStatus;
+        if (LastStatus == Status.Usage)
+        {
+            _session.ShowUsage(Command);
+        }
+
+        return LastStatus is not (Status.Usage or Status.Abort) && !_session.Quit && !Call.Run.ShouldStop && !Call.HasEnough;
+    }
+
+    private Status Guarded()
+    {
+        AddressUse use = Command.Dcmd.Info.Address;
+        return (use == AddressUse.Required && !Call.HasAddress) || (use == AddressUse.None && Call.FromPipe && !Command.Dcmd.Info.PipeOnly)
+            ? Status.Usage
+            : Command.Dcmd.Invoke(Call);
+    }
+}

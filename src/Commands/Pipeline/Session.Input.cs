@@ -1,0 +1,78 @@
+using System.Text;
+using Commands.Language;
+
+namespace Commands.Pipeline;
+
+internal sealed partial class Session
+{
+    /// <summary>Name of standard input in messages.</summary>
+    public const string StandardInput = "(stdin)";
+
+    private const string StringInput = "(string)";
+
+    private bool _inputFailed;
+    private bool _wasPartial;
+
+    /// <summary>How the last command ended.</summary>
+    public Status LastStatus { get; set; }
+
+    /// <summary>What <c>mdb -e</c> returns: 1 when the text failed, when the last command did, or (not under stock) when an answer was partial.</summary>
+    public int ExitStatus => _inputFailed || LastStatus != Status.Ok || (_wasPartial && !Options.Stock) ? 1 : 0;
+
+    private Interpreter Interpreter => field ??= new Interpreter(this);
+
+    /// <summary>Runs a script: standard input that is no terminal, or a file such as .mdbrc.</summary>
+    /// <param name="input">Read byte by byte, never ahead.</param>
+    /// <param name="name">For messages.</param>
+    public void RunScript(Stream input, string name = StandardInput) =>
+        Interpreter.RunInput(new InputFrame(new StreamInput(input), name, InputKind.Script));
+
+    /// <summary>Runs the text of <c>-e</c>.</summary>
+    public void RunText(string text) =>
+        _inputFailed |= !Interpreter.RunInput(new InputFrame(new TextInput(ToBytes(text)), StringInput, InputKind.Text));
+
+    /// <summary>Runs a line that a person typed.</summary>
+    public void RunLine(string line) =>
+        Interpreter.RunInput(new InputFrame(new TextInput(ToBytes(line) + "\n"), StandardInput, InputKind.Terminal));
+
+    /// <summary>Abandons the statement under way (Ctrl-C); may be called from another thread.</summary>
+    public void Interrupt() => Interpreter.Interrupt();
+
+    /// <summary>The end of all input: with <c>--json</c> the object that says whether everything was there.</summary>
+    public void Complete()
+    {
+        if (Options.Json)
+        {
+            Json.WriteEnd(_inputFailed || LastStatus != Status.Ok || _wasPartial ? _incomplete ?? "a command failed" : null);
+        }
+
+        Writer.Flush();
+    }
+
+    /// <summary>
+    /// Runs command text with dot set (::eval, ::map, ::grep); output goes to <paramref name="output"/>; <see cref="Dot"/> afterwards is
+    /// what the text left and is not put back. <see cref="Status.Abort"/> after an error, which has been said.
+    /// </summary>
+    public Status Evaluate(string text, ulong dot, Output output)
+    {
+        Dot = dot;
+        var capture = output as CaptureSink;
+        bool pipeForm = capture?.PipeForm ?? false;
+        if (capture is not null)
+        {
+            capture.PipeForm = false;
+        }
+
+        bool whole = Interpreter.RunInput(new InputFrame(new TextInput(text), StringInput, InputKind.Text), output);
+        if (capture is not null)
+        {
+            capture.PipeForm = pipeForm;
+        }
+
+        return whole && !Quit ? Status.Ok : Status.Abort;
+    }
+
+    /// <summary>One character a byte, as the lexer and the writer have it.</summary>
+    private static string ToBytes(string text) =>
+        text.AsSpan().ContainsAnyExceptInRange('\0', '\u007f') ? Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text)) : text;
+}

@@ -1,0 +1,141 @@
+using System.Text;
+using Commands.Output;
+using DumpReader.Problems;
+
+namespace Commands.Pipeline;
+
+internal sealed partial class Session
+{
+    private string? _incomplete;
+    private bool _isSymbolic = true;
+
+    /// <summary>The one writer of standard output.</summary>
+    public MdbWriter Writer => field ??= NewWriter(Streams.Output);
+
+    private JsonLines Json => field ??= new JsonLines(Writer);
+
+    /// <summary>Off while variable <c>_</c> is not 0: the letter <c>a</c> prints numbers then.</summary>
+    public bool IsSymbolic
+    {
+        get => _isSymbolic;
+        set
+        {
+            _isSymbolic = value;
+            Writer.SymbolicAddresses = value;
+        }
+    }
+
+    /// <summary>A writer with the settings of this session.</summary>
+    public MdbWriter NewWriter(Stream stream) => new(stream)
+    {
+        Symbolizer = this,
+        Columns = Options.PageWidth,
+        NumberBase = Radix,
+        Autowrap = Options.Autowrap,
+        SymbolicAddresses = IsSymbolic,
+        EscapeControls = Streams.OutputIsTerminal && ReferenceEquals(stream, Streams.Output),
+    };
+
+    /// <summary>Where a statement writes when nothing else is said.</summary>
+    public Output OpenOutput(Run run)
+    {
+        Writer.Columns = Options.PageWidth;
+        Writer.Autowrap = Options.Autowrap;
+        return Options.Json ? new JsonSink(run, Json) : new TextSink(run, Writer);
+    }
+
+    /// <summary>One line <c>mdb: message</c> on the error stream, in order with the output.</summary>
+    public void Warn(string message) => WriteError("mdb: " + message + "\n");
+
+    /// <summary>The usage of a command, and where more is to be found.</summary>
+    public void ShowUsage(BoundCommand command)
+    {
+        DcmdInfo info = command.Dcmd.Info;
+        string name = command.Name[(command.Name.LastIndexOf('`') + 1)..];
+        string shown = info.Address == AddressUse.None || name.StartsWith('$') || name.StartsWith(':') ? name : "::" + name;
+        string address = info.Address switch { AddressUse.Required => "address", AddressUse.Optional => "[address]", _ => "" };
+        WriteError($"Usage: {address}{shown} {info.Usage}\n");
+        if (info.Help is not null && (info.StockHelp || !Options.Stock))
+        {
+            Warn($"try '::help {name}' for more information");
+        }
+    }
+
+    /// <summary>Ends an outermost statement: what is missing is said, and everything is written out.</summary>
+    public void EndStatement(Run run, bool whole)
+    {
+        if (run.Cancellation.IsCancellationRequested)
+        {
+            Writer.NewLine();
+        }
+
+        Writer.Flush();
+        if (!whole)
+        {
+            _incomplete ??= "the input has an error";
+        }
+
+        if (run.FirstProblem is not { } problem)
+        {
+            return;
+        }
+
+        _wasPartial = true;
+        _incomplete ??= problem.ToString();
+        if (!Options.Stock || run.SaidInStock)
+        {
+            Warn($"partial: {problem}");
+        }
+    }
+
+    /// <summary>An input ended by ::quit leaves an empty line.</summary>
+    public void EndInput()
+    {
+        if (!Options.Json)
+        {
+            Writer.NewLine();
+            Writer.Flush();
+        }
+    }
+
+    public void RunShell(string command)
+    {
+        Writer.Flush();
+        if (Streams.Shell is { } shell)
+        {
+            shell.Run(command);
+        }
+        else
+        {
+            Warn("this session may not start other programs");
+        }
+    }
+
+    /// <summary>A sink that a shell command reads.</summary>
+    public ShellSink PipeToShell(Run run, string command)
+    {
+        Writer.Flush();
+        if (Streams.Shell is { } shell)
+        {
+            return new ShellSink(run, shell.Pipe(command));
+        }
+
+        Warn("this session may not start other programs");
+        return new ShellSink(run, Stream.Null);
+    }
+
+    /// <summary>With <c>--json</c> a problem is an object among the others.</summary>
+    public void ShowProblem(Problem problem)
+    {
+        if (Options.Json)
+        {
+            Json.Write(problem);
+        }
+    }
+
+    private void WriteError(string text)
+    {
+        Writer.Flush();
+        Streams.Error.Write(Encoding.Latin1.GetBytes(text));
+    }
+}

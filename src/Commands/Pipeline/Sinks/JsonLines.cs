@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text.Json;
+using Commands.Output;
+using DumpReader.Problems;
+
+namespace Commands.Pipeline;
+
+/// <summary>Shows events as JSON, one object a line; layout is not shown. One for a session, so that its buffers are reused.</summary>
+internal sealed class JsonLines(MdbWriter writer)
+{
+    private readonly ArrayBufferWriter<byte> _line = new();
+    private Utf8JsonWriter? _json;
+
+    public void Write(Run run, OutputEvent output)
+    {
+        Utf8JsonWriter json = Start();
+        if (output.WriteJson(run, json))
+        {
+            End(json);
+        }
+        else
+        {
+            json.Reset();
+        }
+    }
+
+    public void Write(Problem problem)
+    {
+        Utf8JsonWriter json = Start();
+        json.WriteStartObject();
+        json.WriteString("problem", problem.Code);
+        json.WriteString("message", problem.Message);
+        if (problem.Address is { } address)
+        {
+            json.WriteString("addr", "0x" + address.ToString("x"));
+        }
+
+        json.WriteEndObject();
+        End(json);
+    }
+
+    /// <summary>The last object: whether everything asked for was there.</summary>
+    public void WriteEnd(string? reason)
+    {
+        Utf8JsonWriter json = Start();
+        json.WriteStartObject();
+        json.WriteString("end", reason is null ? "complete" : "partial");
+        if (reason is not null)
+        {
+            json.WriteString("reason", reason);
+        }
+
+        json.WriteEndObject();
+        End(json);
+    }
+
+    private Utf8JsonWriter Start()
+    {
+        _line.ResetWrittenCount();
+        _json ??= new Utf8JsonWriter(_line);
+        _json.Reset(_line);
+        return _json;
+    }
+
+    private void End(Utf8JsonWriter json)
+    {
+        json.Flush();
+        writer.WriteBytes(_line.WrittenSpan);
+        writer.NewLine();
+    }
+}
