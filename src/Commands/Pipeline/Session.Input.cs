@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Commands.Language;
 
@@ -55,6 +56,12 @@ internal sealed partial class Session
     /// </summary>
     public Status Evaluate(string text, ulong dot, Output output)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            Warn("commands are nested too deeply");
+            return Status.Abort;
+        }
+
         Dot = dot;
         var capture = output as CaptureSink;
         bool pipeForm = capture?.PipeForm ?? false;
@@ -70,6 +77,38 @@ internal sealed partial class Session
         }
 
         return whole && !Quit ? Status.Ok : Status.Abort;
+    }
+
+    /// <summary>Runs a macro file: now, or (<paramref name="replaces"/> in a macro) in the place of the one that asks for it.</summary>
+    public Status RunMacro(InputFrame macro, bool replaces, Output output)
+    {
+        if (replaces && Interpreter.Current is { Kind: InputKind.Macro } current)
+        {
+            current.Replacement = macro;
+            return Status.Ok;
+        }
+
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            macro.Dispose();
+            Warn("macros are nested too deeply");
+            return Status.Abort;
+        }
+
+        Interpreter.RunInput(macro, output);
+        return Quit ? Status.Abort : Status.Ok;
+    }
+
+    /// <summary>Ends the macro that runs just now; false where none does.</summary>
+    public bool EndMacro()
+    {
+        if (Interpreter.Current is not { Kind: InputKind.Macro } current)
+        {
+            return false;
+        }
+
+        current.End();
+        return true;
     }
 
     /// <summary>One character a byte, as the lexer and the writer have it.</summary>

@@ -84,7 +84,7 @@ internal sealed partial class Session : ILexerContext, IEvaluationContext
     {
         Span<byte> bytes = stackalloc byte[8];
         bytes.Clear();
-        bool whole = Target.Memory.TryRead(address, bytes[..size]);
+        bool whole = Memory.TryRead(address, bytes[..size]);
         value = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         reason = Reasons.NoMapping;
         return whole;

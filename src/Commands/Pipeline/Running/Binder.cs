@@ -1,7 +1,7 @@
 using Commands.Language;
-using Commands.Output.Formats;
-using FormatItem = Commands.Output.Formats.FormatItem;
-using FormatSpace = Commands.Output.Formats.FormatSpace;
+using Commands.Pipeline.Formats;
+using FormatItem = Commands.Pipeline.Formats.FormatItem;
+using FormatSpace = Commands.Pipeline.Formats.FormatSpace;
 
 namespace Commands.Pipeline;
 

@@ -1,0 +1,7 @@
+using Commands.Pipeline;
+
+namespace Commands.Dcmds.Core;
+
+/// <summary><c>$&lt;&lt;name</c>.</summary>
+[Dcmd("$<<")]
+internal sealed class MacroSource() : Macro("$<<", replaces: false);
