@@ -13,6 +13,10 @@ internal static partial class NativeMethods
     public const int TryAgain = 11;
     public const int TryAgainMac = 35;
 
+    public const int TermiosSize = 256;
+    public const int PollInput = 1;
+    public const nuint LinuxGetWindowSize = 0x5413;
+
     /// <summary>read(2).</summary>
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     public static unsafe partial nint Read(int descriptor, byte* buffer, nint length);
@@ -20,4 +24,45 @@ internal static partial class NativeMethods
     /// <summary>write(2).</summary>
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static unsafe partial nint Write(int descriptor, byte* buffer, nint length);
+
+    /// <summary>poll(2) on one <c>struct pollfd</c>.</summary>
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(ref PollDescriptor descriptor, nuint count, int milliseconds);
+
+    /// <summary>tcgetattr(3C); the <c>struct termios</c> of any system fits into <see cref="TermiosSize"/> bytes.</summary>
+    [LibraryImport("libc", EntryPoint = "tcgetattr", SetLastError = true)]
+    public static unsafe partial int GetTerminalAttributes(int descriptor, byte* termios);
+
+    /// <summary>tcsetattr(3C).</summary>
+    [LibraryImport("libc", EntryPoint = "tcsetattr", SetLastError = true)]
+    public static unsafe partial int SetTerminalAttributes(int descriptor, int when, byte* termios);
+
+    /// <summary>cfmakeraw(3): changes the attributes to those of a terminal that passes every byte on.</summary>
+    [LibraryImport("libc", EntryPoint = "cfmakeraw")]
+    public static unsafe partial void MakeRaw(byte* termios);
+
+    /// <summary>ioctl(2) with <c>TIOCGWINSZ</c> as Linux numbers it.</summary>
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int WindowSize(int descriptor, nuint request, ref WindowSize size);
+
+    /// <summary>kill(2).</summary>
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    public static partial int Kill(int process, int signal);
+}
+
+/// <summary><c>struct pollfd</c>.</summary>
+internal struct PollDescriptor
+{
+    public int Descriptor;
+    public short Events;
+    public short Returned;
+}
+
+/// <summary><c>struct winsize</c>.</summary>
+internal struct WindowSize
+{
+    public ushort Rows;
+    public ushort Columns;
+    public ushort Width;
+    public ushort Height;
 }

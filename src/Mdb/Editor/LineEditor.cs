@@ -1,0 +1,226 @@
+namespace Mdb.Editor;
+
+/// <summary>
+/// The editing of one line, key by key: knows nothing of a terminal. Keys in, what to show out. While a search is on
+/// (<see cref="HistorySearch"/>) it takes the keys first.
+/// </summary>
+internal sealed class LineEditor(History history, ICompleter? completer)
+{
+    private readonly LineBuffer _line = new();
+    private HistorySearch? _search;
+    private string _unfinished = "";
+    private int _place;
+
+    /// <summary>End-of-input on an empty line is not taken (<c>-o ignoreeof</c>).</summary>
+    public bool IgnoreEndOfInput { get; set; }
+
+    /// <summary>Text of the line.</summary>
+    public string Text => _line.ToString();
+
+    /// <summary>What stands before the cursor, the search included while one is on.</summary>
+    public string BeforeCursor => _search?.Pattern ?? _line.BeforeCursor;
+
+    /// <summary>What stands at the cursor and after it.</summary>
+    public string AfterCursor => _search is { } search ? ": " + search.Match : Text[_line.BeforeCursor.Length..];
+
+    /// <summary>Replaces the prompt; null where the usual one stands.</summary>
+    public string? Prompt => _search is null ? null : HistorySearch.Prompt;
+
+    /// <summary>An empty line, at the end of the history.</summary>
+    public void Begin()
+    {
+        _line.Set("");
+        _search = null;
+        _unfinished = "";
+        _place = history.Count;
+    }
+
+    public EditorStep Feed(Key key)
+    {
+        if (_search is { } search)
+        {
+            switch (search.Feed(key))
+            {
+                case SearchOutcome.Searching:
+                    return EditorAction.Redraw;
+                case SearchOutcome.Cancelled:
+                    _search = null;
+                    return EditorAction.Redraw;
+                default:
+                    _search = null;
+                    if (search.Match is { } match)
+                    {
+                        _line.Set(match);
+                        _place = search.Place;
+                    }
+
+                    break;
+            }
+
+            if (key.Kind == KeyKind.Escape)
+            {
+                return EditorAction.Redraw;
+            }
+
+            EditorStep step = Edit(key);
+            return step.Action == EditorAction.None ? EditorAction.Redraw : step;
+        }
+
+        return Edit(key);
+    }
+
+    private EditorStep Edit(Key key)
+    {
+        switch (key.Kind)
+        {
+            case KeyKind.Text:
+                _line.Insert(key.Rune);
+                return EditorAction.Redraw;
+            case KeyKind.Enter:
+                return Accept();
+            case KeyKind.Tab:
+                return Complete();
+            case KeyKind.Backspace:
+                return Changed(_line.Delete(_line.Cursor - 1));
+            case KeyKind.Delete:
+                return Changed(_line.Delete(_line.Cursor + 1));
+            case KeyKind.MetaBackspace:
+                return Changed(_line.Kill(_line.PreviousWord()));
+            case KeyKind.Left:
+                return Changed(_line.MoveTo(_line.Cursor - 1));
+            case KeyKind.Right:
+                return Changed(_line.MoveTo(_line.Cursor + 1));
+            case KeyKind.WordLeft:
+                return Changed(_line.MoveTo(_line.PreviousWord()));
+            case KeyKind.WordRight:
+                return Changed(_line.MoveTo(_line.NextWord()));
+            case KeyKind.Home:
+                return Changed(_line.MoveTo(0));
+            case KeyKind.End:
+                return Changed(_line.MoveTo(_line.Length));
+            case KeyKind.Up:
+                return Changed(Browse(_place - 1));
+            case KeyKind.Down:
+                return Changed(Browse(_place + 1));
+            case KeyKind.Control:
+                return Control((char)key.Rune.Value);
+            case KeyKind.Meta:
+                return Meta((char)key.Rune.Value);
+            default:
+                return EditorAction.None;
+        }
+    }
+
+    private EditorStep Control(char letter)
+    {
+        switch (letter)
+        {
+            case 'A':
+                return Changed(_line.MoveTo(0));
+            case 'B':
+                return Changed(_line.MoveTo(_line.Cursor - 1));
+            case 'C':
+                Begin();
+                return EditorAction.Interrupt;
+            case 'D':
+                return _line.Length > 0 ? Changed(_line.Delete(_line.Cursor + 1))
+                    : IgnoreEndOfInput ? EditorAction.None
+                    : EditorAction.EndOfInput;
+            case 'E':
+                return Changed(_line.MoveTo(_line.Length));
+            case 'F':
+                return Changed(_line.MoveTo(_line.Cursor + 1));
+            case 'K':
+                return Changed(_line.Kill(_line.Length));
+            case 'L':
+                return EditorAction.ClearScreen;
+            case 'N':
+                return Changed(Browse(_place + 1));
+            case 'P':
+                return Changed(Browse(_place - 1));
+            case 'R':
+                _search = new HistorySearch(history);
+                return EditorAction.Redraw;
+            case 'T':
+                return Changed(_line.Transpose());
+            case 'U':
+                bool any = _line.Length > 0;
+                _line.MoveTo(_line.Length);
+                _line.Kill(0);
+                return Changed(any);
+            case 'W':
+                return Changed(_line.Kill(_line.PreviousBlank()));
+            case 'Y':
+                return Changed(_line.Yank());
+            case 'Z':
+                return EditorAction.Suspend;
+            default:
+                return EditorAction.None;
+        }
+    }
+
+    private EditorStep Meta(char letter) => letter switch
+    {
+        'b' => Changed(_line.MoveTo(_line.PreviousWord())),
+        'd' => Changed(_line.Kill(_line.NextWord())),
+        'f' => Changed(_line.MoveTo(_line.NextWord())),
+        _ => EditorAction.None,
+    };
+
+    private static EditorStep Changed(bool changed) => changed ? EditorAction.Redraw : EditorAction.None;
+
+    private EditorStep Accept()
+    {
+        history.Add(Text);
+        _line.MoveTo(_line.Length);
+        return EditorAction.Accept;
+    }
+
+    private bool Browse(int place)
+    {
+        if (place < 0 || place > history.Count)
+        {
+            return false;
+        }
+
+        if (_place == history.Count)
+        {
+            _unfinished = Text;
+        }
+
+        _place = place;
+        _line.Set(place == history.Count ? _unfinished : history[place]);
+        return true;
+    }
+
+    private EditorStep Complete()
+    {
+        string before = _line.BeforeCursor;
+        if (completer?.Complete(before) is not { Candidates: { Count: > 0 } candidates } completion)
+        {
+            return EditorAction.None;
+        }
+
+        string prefix = CommonPrefix(candidates);
+        string typed = before[completion.Start..];
+        bool longer = prefix.Length > typed.Length;
+        if (longer)
+        {
+            _line.Insert(prefix[typed.Length..]);
+        }
+
+        return candidates.Count > 1 ? new EditorStep(EditorAction.List, candidates) : Changed(longer);
+    }
+
+    private static string CommonPrefix(IReadOnlyList<string> words)
+    {
+        string prefix = words[0];
+        foreach (string word in words)
+        {
+            int common = prefix.AsSpan().CommonPrefixLength(word);
+            prefix = prefix[..common];
+        }
+
+        return prefix;
+    }
+}

@@ -1,0 +1,147 @@
+using Mdb.Editor;
+using Mdb.Streams;
+
+namespace Mdb.Terminals;
+
+/// <summary>
+/// Output to a terminal, stopped at each full screen until the person has read it. One command at a time: <see cref="Begin"/> starts
+/// anew; after q the rest of its output is dropped and <paramref name="quit"/> is told to end it.
+/// </summary>
+/// <param name="output">Where the text goes.</param>
+/// <param name="terminal">Asked for a key at the foot of each screen.</param>
+/// <param name="quit">Ends the command that writes; with true everything that waits behind it on its line as well.</param>
+internal sealed class Pager(Stream output, Terminal terminal, Action<bool> quit) : OutputOnlyStream
+{
+    public const string Question = ">> More [<space>, <cr>, q, n, c, a] ? ";
+
+    private const string EraseQuestion = "\r\x1b[K";
+    private const char Interrupt = 'C';
+    private const char Backslash = '\\';
+
+    private int _left;
+    private int _column;
+    private int _columns;
+    private bool _dropping;
+
+    /// <summary>Whether screens are counted at all (<c>-o pager</c>).</summary>
+    public bool IsOn { get; set; }
+
+    /// <summary>A new command starts on a fresh screen.</summary>
+    public void Begin()
+    {
+        _dropping = false;
+        _column = 0;
+        Page();
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (!buffer.IsEmpty && !_dropping)
+        {
+            int length = IsOn && _left != int.MaxValue ? Line(buffer) : buffer.Length;
+            output.Write(buffer[..length]);
+            buffer = buffer[length..];
+            if (_left <= 0)
+            {
+                Ask();
+            }
+        }
+    }
+
+    public override void Flush() => output.Flush();
+
+    private void Page()
+    {
+        (_columns, int rows) = terminal.Size;
+        _left = Math.Max(rows - 1, 1);
+    }
+
+    /// <summary>Length of the first line of a text, its newline included, and one row less.</summary>
+    private int Line(ReadOnlySpan<byte> text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n')
+            {
+                _column = 0;
+                _left--;
+                return i + 1;
+            }
+
+            // A byte inside a UTF-8 character takes no column of its own.
+            if ((text[i] & 0xc0) != 0x80 && ++_column > _columns)
+            {
+                _column = 1;
+                _left--;
+                if (_left <= 0)
+                {
+                    return i;
+                }
+            }
+        }
+
+        return text.Length;
+    }
+
+    private void Ask()
+    {
+        output.Flush();
+        terminal.Enter();
+        terminal.Write(Question);
+        try
+        {
+            while (!Take(terminal.ReadKey()))
+            {
+            }
+        }
+        finally
+        {
+            terminal.Write(EraseQuestion);
+            terminal.Leave();
+        }
+    }
+
+    /// <summary>False: no key that means anything here.</summary>
+    private bool Take(Key? key)
+    {
+        if (key is not { } pressed || pressed.IsControl(Interrupt) || pressed.IsControl(Backslash))
+        {
+            Quit(everything: false);
+            return true;
+        }
+
+        if (pressed.Kind == KeyKind.Enter)
+        {
+            _left = 1;
+            return true;
+        }
+
+        switch (pressed.Kind == KeyKind.Text ? (char)pressed.Rune.Value : '\0')
+        {
+            case ' ':
+                Page();
+                return true;
+            case 'n' or 'N':
+                _left = 1;
+                return true;
+            case 'c' or 'C':
+                _left = int.MaxValue;
+                return true;
+            case 'q' or 'Q':
+                Quit(everything: false);
+                return true;
+            case 'a' or 'A':
+                Quit(everything: true);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Quit(bool everything)
+    {
+        _dropping = true;
+        _left = int.MaxValue;
+        quit(everything);
+    }
+}

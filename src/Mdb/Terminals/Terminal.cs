@@ -1,0 +1,31 @@
+using Mdb.Editor;
+
+namespace Mdb.Terminals;
+
+/// <summary>A screen and a keyboard.</summary>
+internal abstract class Terminal
+{
+    /// <summary>Columns and rows as they are now.</summary>
+    public abstract (int Columns, int Rows) Size { get; }
+
+    /// <summary>Keys come one by one and are not shown, until <see cref="Leave"/>.</summary>
+    public abstract void Enter();
+
+    /// <summary>The terminal is as it was before <see cref="Enter"/>.</summary>
+    public abstract void Leave();
+
+    /// <summary>Waits for a key; null when there will be none.</summary>
+    public abstract Key? ReadKey();
+
+    public abstract void Write(string text);
+
+    /// <summary>Stops the program until the shell that started it lets it go on.</summary>
+    public virtual void Suspend()
+    {
+    }
+
+    /// <summary>Calls <paramref name="resized"/>, on any thread, whenever the size has changed.</summary>
+    public virtual IDisposable? OnResize(Action resized) => null;
+
+    public static Terminal Create(Stream output) => OperatingSystem.IsWindows() ? new ConsoleTerminal(output) : new UnixTerminal(output);
+}
