@@ -36,15 +36,21 @@ internal sealed class Pager(Stream output, Terminal terminal, Action<bool> quit)
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        while (!buffer.IsEmpty && !_dropping)
+        while (!buffer.IsEmpty)
         {
-            int length = IsOn && _left != int.MaxValue ? Line(buffer) : buffer.Length;
-            output.Write(buffer[..length]);
-            buffer = buffer[length..];
             if (_left <= 0)
             {
                 Ask();
             }
+
+            if (_dropping)
+            {
+                return;
+            }
+
+            int length = IsOn && _left != int.MaxValue ? Line(buffer) : buffer.Length;
+            output.Write(buffer[..length]);
+            buffer = buffer[length..];
         }
     }
 

@@ -1,0 +1,81 @@
+using System.Text;
+using Mdb.Editor;
+using Mdb.Terminals;
+
+namespace Mdb.Tests.Terminals;
+
+public class PagerTests
+{
+    [Fact]
+    public void A_short_answer_is_not_stopped() => Assert.Equal("1\n2\n3\n", Show("", "1\n2\n3\n"));
+
+    [Fact]
+    public void A_full_screen_waits_for_a_key() => Assert.Equal("1\n2\n3\n?4\n5\n", Show(" ", "1\n2\n3\n4\n5\n"));
+
+    [Fact]
+    public void Enter_and_n_show_one_line_more() => Assert.Equal("1\n2\n3\n?4\n?5\n?6\n7\n8\n", Show("\rn ", "1\n2\n3\n4\n5\n6\n7\n8\n"));
+
+    [Fact]
+    public void C_shows_the_rest_without_stopping() => Assert.Equal("1\n2\n3\n?4\n5\n6\n7\n8\n9\n", Show("c", "1\n2\n3\n4\n5\n6\n7\n8\n9\n"));
+
+    [Theory]
+    [InlineData("q")]
+    [InlineData("Q")]
+    [InlineData("\x03")]
+    [InlineData("\x1c")]
+    public void Q_and_interrupt_drop_the_rest(string key) => Assert.Equal("1\n2\n3\n?<quit>", Show(key, "1\n2\n3\n4\n5\n"));
+
+    [Fact]
+    public void A_drops_the_line_as_well() => Assert.Equal("1\n2\n3\n?<abort>", Show("a", "1\n2\n3\n4\n5\n"));
+
+    [Fact]
+    public void Other_keys_are_ignored() => Assert.Equal("1\n2\n3\n?4\n", Show("xyz ", "1\n2\n3\n4\n"));
+
+    [Fact]
+    public void A_long_line_counts_as_the_rows_it_takes() => Assert.Equal("aaaaaaaaaabbbbbbbbbbcccccccccc?d\n", Show(" ", "aaaaaaaaaabbbbbbbbbbccccccccccd\n"));
+
+    [Fact]
+    public void Nothing_is_stopped_when_the_pager_is_off() => Assert.Equal("1\n2\n3\n4\n5\n", Show("", "1\n2\n3\n4\n5\n", on: false));
+
+    [Fact]
+    public void A_new_command_starts_with_a_fresh_screen_after_q()
+    {
+        var terminal = new FakeTerminal("q");
+        var pager = new Pager(terminal.Output, terminal, _ => { }) { IsOn = true };
+        pager.Begin();
+        pager.Write("1\n2\n3\n4\n"u8);
+        pager.Begin();
+        pager.Write("a\nb\n"u8);
+        Assert.Equal("1\n2\n3\n?a\nb\n", terminal.Text);
+    }
+
+    private static string Show(string keys, string text, bool on = true)
+    {
+        var terminal = new FakeTerminal(keys);
+        var pager = new Pager(terminal.Output, terminal, everything => terminal.Write(everything ? "<abort>" : "<quit>")) { IsOn = on };
+        pager.Begin();
+        pager.Write(Encoding.UTF8.GetBytes(text));
+        return terminal.Text;
+    }
+
+    private sealed class FakeTerminal(string keys) : Terminal
+    {
+        private readonly KeyDecoder _decoder = new();
+        private readonly MemoryStream _output = new();
+        private int _at;
+
+        public Stream Output => _output;
+
+        public string Text => Encoding.UTF8.GetString(_output.ToArray()).Replace(Pager.Question, "?").Replace("\r\x1b[K", "");
+
+        public override (int Columns, int Rows) Size => (10, 4);
+
+        public override void Enter() { }
+
+        public override void Leave() { }
+
+        public override Key? ReadKey() => _decoder.Feed((byte)keys[_at++]);
+
+        public override void Write(string text) => _output.Write(Encoding.UTF8.GetBytes(text));
+    }
+}
