@@ -16,7 +16,7 @@ internal sealed class Declaration
         Root.Options.Add(Expression);
         Root.Options.Add(RawFile);
         Root.Options.Add(Kernel);
-        Root.Options.Add(NoPreload);
+        Root.Options.Add(NoModuleSymbols);
         Root.Options.Add(DebuggerOptions);
         Root.Options.Add(ProcessId);
         Root.Options.Add(Distance);
@@ -57,7 +57,7 @@ internal sealed class Declaration
 
     public Option<bool> Kernel { get; } = Flag("-k", "accept a kernel crash dump only");
 
-    public Option<bool> NoPreload { get; } = Flag("-m", "read the symbols of a kernel module when they are first needed (default)");
+    public Option<bool> NoModuleSymbols { get; } = Flag("-m", "do without the symbol tables of kernel modules");
 
     public Option<string[]> DebuggerOptions { get; } = Valued("-o", "option", "set a debugger option (+o clears it); see ::set");
 

@@ -13,6 +13,9 @@ internal sealed record Settings
     /// <summary>Read all symbol tables at the start (<c>-M</c>).</summary>
     public bool Preload { get; init; }
 
+    /// <summary>Leave the symbol tables of modules alone (<c>-m</c>).</summary>
+    public bool NoModuleSymbols { get; init; }
+
     /// <summary>Values of <c>-o</c> and <c>+o</c> in order.</summary>
     public IReadOnlyList<(string Text, bool Set)> DebuggerOptions { get; init; } = [];
 

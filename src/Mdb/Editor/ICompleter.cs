@@ -2,11 +2,11 @@ namespace Mdb.Editor;
 
 /// <summary>What could stand where the cursor is.</summary>
 /// <param name="Start">Where the unfinished word begins, in UTF-16 units of the text before the cursor.</param>
-/// <param name="Candidates">Whole words, sorted, without repeats; each begins with the unfinished word.</param>
-internal readonly record struct Completion(int Start, IReadOnlyList<string> Candidates);
+/// <param name="Words">Whole words, sorted, without repeats; each begins with the unfinished word.</param>
+internal readonly record struct Candidates(int Start, IReadOnlyList<string> Words);
 
 internal interface ICompleter
 {
     /// <summary>Completes the word at the end of <paramref name="text"/>, which is what stands before the cursor.</summary>
-    Completion Complete(string text);
+    Candidates Complete(string text);
 }

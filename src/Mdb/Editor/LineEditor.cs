@@ -196,7 +196,7 @@ internal sealed class LineEditor(History history, ICompleter? completer)
     private EditorStep Complete()
     {
         string before = _line.BeforeCursor;
-        if (completer?.Complete(before) is not { Candidates: { Count: > 0 } candidates } completion)
+        if (completer?.Complete(before) is not { Words: { Count: > 0 } candidates } completion)
         {
             return EditorAction.None;
         }

@@ -30,6 +30,6 @@ public class CompletionKeyTests
 
     private sealed class Words(params string[] words) : ICompleter
     {
-        public Completion Complete(string text) => new(0, [.. words.Where(w => w.StartsWith(text, StringComparison.Ordinal))]);
+        public Candidates Complete(string text) => new(0, [.. words.Where(w => w.StartsWith(text, StringComparison.Ordinal))]);
     }
 }

@@ -1,0 +1,131 @@
+using Commands.Pipeline;
+using DumpReader.Types;
+using Mdb.Editor;
+
+namespace Mdb.Completion;
+
+/// <summary>
+/// Completes what stands before the cursor: names of commands, walkers, types, the members of the type that flows in the pipe, and
+/// symbols.
+/// </summary>
+internal sealed class SessionCompleter(Session session) : ICompleter
+{
+    private const string SymbolSigns = "_.`";
+
+    private readonly NameLists _names = new(session);
+    private readonly FlowingType _flow = new(session);
+
+    public Candidates Complete(string text)
+    {
+        if (PipelineText.Parse(text) is not { Count: > 0 } stages)
+        {
+            return None(text);
+        }
+
+        StageText stage = stages[^1];
+        if (stage.IsNameUnfinished)
+        {
+            return new Candidates(stage.DcmdStart, NameLists.Dcmds(stage.Dcmd!));
+        }
+
+        if (stage.Words.Count == 0)
+        {
+            return Symbol(text);
+        }
+
+        Word word = stage.Words[^1];
+        switch (stage.Dcmd)
+        {
+            case "walk" when stage.Words.Count == 1:
+                return new Candidates(word.Start, NameLists.Walkers(word.Text));
+            case "help" or "which" when stage.Words.Count == 1:
+                return new Candidates(word.Start, NameLists.Dcmds(word.Text));
+            case "print" or "sizeof" or "offsetof" or "list" or "array":
+                return TypeOrMember(stages, skip: 0);
+            case "printf":
+                return TypeOrMember(stages, skip: 1);
+            case "enum" or "typedef" or "typelist":
+                return Type(stage, 0);
+            default:
+                return Symbol(text);
+        }
+    }
+
+    private Candidates TypeOrMember(IReadOnlyList<StageText> stages, int skip)
+    {
+        StageText stage = stages[^1];
+        IReadOnlyList<Word> words = stage.Words;
+        Word word = words[^1];
+        if (word.Text is ['-', ..])
+        {
+            return None(word.Text);
+        }
+
+        PrintArguments arguments = PrintArguments.Of(words, words.Count - 1, skip, name => session.FindType(name, out _));
+        if (arguments.Type is { } named)
+        {
+            return Member(named, word);
+        }
+
+        if (stage.Dcmd is "print" or "printf" && Base(stages) is { } type)
+        {
+            Candidates members = Member(type, word);
+            if (members.Words.Count > 0)
+            {
+                return members;
+            }
+        }
+
+        return Type(stage, arguments.Rest);
+    }
+
+    /// <summary>What <c>::print MEMBER</c> looks at: what flows in, or else what was printed last.</summary>
+    private CType? Base(IReadOnlyList<StageText> stages)
+    {
+        StageText stage = stages[^1];
+        bool isAlone = stages.Count == 1 && string.IsNullOrWhiteSpace(stage.Address);
+        return isAlone ? session.LastObject?.Type : _flow.Into(stages.SkipLast(1), stage);
+    }
+
+    private static Candidates Member(CType type, Word word)
+    {
+        (string path, int start) = MemberPaths.Split(word.Text);
+        return MemberPaths.Follow(type, path) is { } inner && MemberPaths.Structure(inner) is { } structure
+            ? new Candidates(word.Start + start, NameLists.Members(structure, word.Text[start..]))
+            : None(word.Text);
+    }
+
+    /// <param name="stage">The stage.</param>
+    /// <param name="first">Index of the word at which the name of the type begins; it may be two words.</param>
+    private Candidates Type(StageText stage, int first)
+    {
+        IReadOnlyList<Word> words = stage.Words;
+        int last = words.Count - 1;
+        bool isTag = last == first + 1 && words[first].Text is "struct" or "union" or "enum";
+        if (last != first && !isTag)
+        {
+            return None(words[last].Text);
+        }
+
+        if (!isTag)
+        {
+            return new Candidates(words[last].Start, _names.Types(words[last].Text));
+        }
+
+        string keyword = words[first].Text + " ";
+        return new Candidates(words[last].Start, [.. _names.Types(keyword + words[last].Text).Select(name => name[keyword.Length..])]);
+    }
+
+    private Candidates Symbol(string text)
+    {
+        int start = text.Length;
+        while (start > 0 && (char.IsAsciiLetterOrDigit(text[start - 1]) || SymbolSigns.Contains(text[start - 1], StringComparison.Ordinal)))
+        {
+            start--;
+        }
+
+        return start == text.Length || char.IsAsciiDigit(text[start]) ? None(text) : new Candidates(start, _names.Symbols(text[start..]));
+    }
+
+    private static Candidates None(string text) => new(text.Length, []);
+}

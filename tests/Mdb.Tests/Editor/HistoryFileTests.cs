@@ -1,0 +1,60 @@
+using Mdb.Editor;
+
+namespace Mdb.Tests.Editor;
+
+public sealed class HistoryFileTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("mdb-test-").FullName;
+
+    private string Name => Path.Combine(_root, "mdb", "history");
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void What_was_entered_is_there_in_the_next_run()
+    {
+        var file = new HistoryFile(Name);
+        file.Append("::ps");
+        file.Append("ünï::print");
+        Assert.Equal(["::ps", "ünï::print"], Load(file, 128));
+    }
+
+    [Fact]
+    public void Only_the_newest_lines_are_read_and_a_long_file_is_shortened()
+    {
+        var file = new HistoryFile(Name);
+        for (int i = 0; i < 7; i++)
+        {
+            file.Append("line " + i);
+        }
+
+        Assert.Equal(["line 4", "line 5", "line 6"], Load(file, 3));
+        Assert.Equal(3, File.ReadAllLines(Name).Length);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_an_empty_history()
+    {
+        Directory.CreateDirectory(Name);
+        var file = new HistoryFile(Name);
+        file.Append("::ps");
+        Assert.Empty(Load(file, 128));
+    }
+
+    [Fact]
+    public void Only_its_owner_can_read_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "file modes are of Unix");
+        new HistoryFile(Name).Append("::ps");
+#pragma warning disable CA1416 // Skipped on Windows.
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Name));
+#pragma warning restore CA1416
+    }
+
+    private static List<string> Load(HistoryFile file, int capacity)
+    {
+        var history = new History(capacity);
+        file.Load(history, capacity);
+        return [.. Enumerable.Range(0, history.Count).Select(i => history[i])];
+    }
+}

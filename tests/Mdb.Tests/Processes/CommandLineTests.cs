@@ -1,0 +1,46 @@
+namespace Mdb.Tests.Processes;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly MdbProcess _mdb = new();
+
+    public void Dispose() => _mdb.Dispose();
+
+    [Fact]
+    public void A_question_mark_shows_the_usage_and_succeeds()
+    {
+        ProcessResult result = _mdb.Run("", "-?");
+        Assert.Equal(("", 0), (result.Output, result.Status));
+        Assert.StartsWith(
+            "mdb: illegal option -- ?\n" +
+            "Usage: mdb [-fkmuwyAFKMSUW] [+/-o option] [-b VM] [-p pid] [-s dist] [-I path] [-L path]\n" +
+            "\t[-P prompt] [-R root] [-V dis-version] [-e expr] [object [core] | core | suffix]\n", result.Error);
+    }
+
+    [Fact]
+    public void An_unknown_option_is_a_usage_error()
+    {
+        ProcessResult result = _mdb.Run("", "-kZ");
+        Assert.Equal(("", 2), (result.Output, result.Status));
+        Assert.StartsWith("mdb: illegal option -- Z\nUsage: mdb [", result.Error);
+    }
+
+    [Fact]
+    public void A_bad_value_is_one_line() =>
+        Assert.Equal(new ProcessResult("", "mdb: expected integer following -s\n", 2), _mdb.Run("", "-s", "x"));
+
+    [Fact]
+    public void Help_goes_to_the_output()
+    {
+        ProcessResult result = _mdb.Run("", "--help");
+        Assert.Equal(("", 0), (result.Error, result.Status));
+        Assert.StartsWith("Usage: mdb [", result.Output);
+    }
+
+    [Fact]
+    public void The_version_is_one_line() => Assert.Matches(@"^mdb \d+\.\d+\.\d+\n$", _mdb.Run("", "--version").Output);
+
+    [Fact]
+    public void A_bad_debugger_option_is_a_usage_error() =>
+        Assert.Equal(new ProcessResult("", "mdb: invalid debugger option -- nosuch\n", 2), _mdb.Run("", "-o", "stock,nosuch"));
+}
