@@ -1,7 +1,6 @@
-using System.Reflection;
 using System.Text;
-using DumpReader.Problems;
 using Mdb.CommandLine;
+using Mdb.Startup;
 using Mdb.Streams;
 
 namespace Mdb;
@@ -37,17 +36,12 @@ internal static class Program
                 return Say(streams.Output, $"mdb {typeof(Program).Assembly.GetName().Version?.ToString(3)}\n");
             }
 
-            return ExitStatus.Ok;
+            return new Debugger(settings, streams).Run();
         }
         catch (UsageException wrong)
         {
             Say(streams.Error, $"mdb: {wrong.Message}\n" + (wrong.ShowUsage ? UsageText.Of(declaration) : ""));
             return wrong.Status;
-        }
-        catch (DumpException failure)
-        {
-            Say(streams.Error, $"mdb: {failure.Message}\n");
-            return ExitStatus.Failed;
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed class LineEditor(History history, ICompleter? completer)
     /// <summary>End-of-input on an empty line is not taken (<c>-o ignoreeof</c>).</summary>
     public bool IgnoreEndOfInput { get; set; }
 
+    /// <summary>Whether the line accepted last went into the history.</summary>
+    public bool IsKept { get; private set; }
+
     /// <summary>Text of the line.</summary>
     public string Text => _line.ToString();
 
@@ -171,7 +174,7 @@ internal sealed class LineEditor(History history, ICompleter? completer)
 
     private EditorStep Accept()
     {
-        history.Add(Text);
+        IsKept = history.Add(Text);
         _line.MoveTo(_line.Length);
         return EditorAction.Accept;
     }

@@ -20,7 +20,8 @@ internal sealed class StandardStreams
 
     public static bool AreTerminals => !Console.IsInputRedirected && !Console.IsOutputRedirected;
 
-    public SessionStreams ForSession() => new(Input, Output, Error)
+    /// <param name="output">What stands between the session and the output; null for nothing.</param>
+    public SessionStreams ForSession(Stream? output = null) => new(Input, output ?? Output, Error)
     {
         InputIsTerminal = !Console.IsInputRedirected,
         OutputIsTerminal = !Console.IsOutputRedirected,

@@ -5,12 +5,12 @@ namespace Mdb.Terminals;
 
 /// <summary>
 /// Output to a terminal, stopped at each full screen until the person has read it. One command at a time: <see cref="Begin"/> starts
-/// anew; after q the rest of its output is dropped and <paramref name="quit"/> is told to end it.
+/// anew; after q or a the rest of its output is dropped and <paramref name="quit"/> is told to end it.
 /// </summary>
 /// <param name="output">Where the text goes.</param>
 /// <param name="terminal">Asked for a key at the foot of each screen.</param>
-/// <param name="quit">Ends the command that writes; with true everything that waits behind it on its line as well.</param>
-internal sealed class Pager(Stream output, Terminal terminal, Action<bool> quit) : OutputOnlyStream
+/// <param name="quit">Ends the command that writes, and what waits behind it on its line.</param>
+internal sealed class Pager(Stream output, Terminal terminal, Action quit) : OutputOnlyStream
 {
     public const string Question = ">> More [<space>, <cr>, q, n, c, a] ? ";
 
@@ -112,7 +112,7 @@ internal sealed class Pager(Stream output, Terminal terminal, Action<bool> quit)
     {
         if (key is not { } pressed || pressed.IsControl(Interrupt) || pressed.IsControl(Backslash))
         {
-            Quit(everything: false);
+            Quit();
             return true;
         }
 
@@ -133,21 +133,18 @@ internal sealed class Pager(Stream output, Terminal terminal, Action<bool> quit)
             case 'c' or 'C':
                 _left = int.MaxValue;
                 return true;
-            case 'q' or 'Q':
-                Quit(everything: false);
-                return true;
-            case 'a' or 'A':
-                Quit(everything: true);
+            case 'q' or 'Q' or 'a' or 'A':
+                Quit();
                 return true;
             default:
                 return false;
         }
     }
 
-    private void Quit(bool everything)
+    private void Quit()
     {
         _dropping = true;
         _left = int.MaxValue;
-        quit(everything);
+        quit();
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class PseudoTerminal : IDisposable
     private int _from;
     private bool _ended;
 
-    private PseudoTerminal(MdbProcess place, int columns, int rows, string[] words)
+    private PseudoTerminal(MdbProcess place, int columns, int rows, string program, string[] words)
     {
         _master = OpenMaster(ReadWriteNoControl);
         if (_master < 0 || GrantSlave(_master) != 0 || UnlockSlave(_master) != 0)
@@ -30,7 +30,7 @@ internal sealed partial class PseudoTerminal : IDisposable
         Resize(columns, rows);
         string slave = Marshal.PtrToStringUTF8(NameOfSlave(_master))!;
         string command = $"exec \"$0\" \"$@\" <{slave} >{slave} 2>&1";
-        var start = new ProcessStartInfo("setsid", ["sh", "-c", command, MdbProcess.Program, .. words])
+        var start = new ProcessStartInfo("setsid", ["sh", "-c", command, program, .. words])
         {
             WorkingDirectory = place.Folder,
             UseShellExecute = false,
@@ -66,7 +66,14 @@ internal sealed partial class PseudoTerminal : IDisposable
     public static PseudoTerminal Start(MdbProcess place, int columns, int rows, params string[] words)
     {
         Assert.SkipWhen(Missing is not null, Missing ?? "");
-        return new PseudoTerminal(place, columns, rows, words);
+        return new PseudoTerminal(place, columns, rows, MdbProcess.Program, words);
+    }
+
+    /// <summary>Starts a shell with a command.</summary>
+    public static PseudoTerminal StartShell(MdbProcess place, string command)
+    {
+        Assert.SkipWhen(Missing is not null, Missing ?? "");
+        return new PseudoTerminal(place, 80, 24, "/bin/sh", ["-c", command]);
     }
 
     /// <summary>Process id of the program, which is the leader of its session.</summary>

@@ -1,0 +1,166 @@
+using System.Text;
+using Commands.Pipeline;
+using DumpReader.Problems;
+using DumpReader.Symbols;
+using DumpReader.Targets;
+using Mdb.CommandLine;
+using Mdb.Streams;
+
+namespace Mdb.Startup;
+
+/// <summary>One run of the debugger: opens what was asked for, runs the start file, then the input.</summary>
+internal sealed class Debugger(Settings settings, StandardStreams streams)
+{
+    private const string StartFile = ".mdbrc";
+    private const string CompressedDump = "MDB110";
+    private const int ProblemsShown = 10;
+
+    /// <returns>The exit status.</returns>
+    public int Run()
+    {
+        var options = new SessionOptions
+        {
+            Json = settings.Json,
+            Deadline = settings.Deadline,
+            MacroPath = settings.MacroPath ?? "",
+            ModulePath = settings.ModulePath ?? "",
+            SymbolDistance = settings.Distance ?? 0,
+        };
+        Apply(options);
+        if (settings.Prompt is { } prompt)
+        {
+            options.Prompt = prompt;
+        }
+
+        if (settings.Live is { } live)
+        {
+            return Failed($"only dumps and files can be looked at, so there is no use for {live}");
+        }
+
+        try
+        {
+            using ITarget target = DumpOpener.Open(Request());
+            return Run(target, options);
+        }
+        catch (DumpException failure)
+        {
+            int status = Failed(failure.Message);
+            return options.Stock && failure.Problem.Code == CompressedDump ? ExitStatus.Ok : status;
+        }
+    }
+
+    private OpenRequest Request() => new()
+    {
+        Operands = settings.Operands,
+        Kernel = settings.Kernel,
+        RawFile = settings.RawFile,
+        Force = settings.Force,
+        NoMmap = settings.NoMap,
+        NoModuleSymbols = settings.NoModuleSymbols,
+    };
+
+    private int Run(ITarget target, SessionOptions options)
+    {
+        bool isInteractive = settings.Expression is null && StandardStreams.AreTerminals;
+        Interactive? person = isInteractive ? new Interactive(streams) : null;
+        var session = new Session(target, streams.ForSession(person?.Output), options);
+        Announce(target, session);
+        if (!settings.SkipStartFile)
+        {
+            RunStartFile(session);
+        }
+
+        if (!session.Quit)
+        {
+            RunInput(session, person);
+        }
+
+        session.Complete();
+        return settings.Expression is null ? ExitStatus.Ok : session.ExitStatus;
+    }
+
+    private void RunInput(Session session, Interactive? person)
+    {
+        if (settings.Expression is { } expression)
+        {
+            session.RunText(expression);
+        }
+        else if (person is not null)
+        {
+            person.Run(session);
+        }
+        else
+        {
+            session.RunScript(session.Streams.Input);
+        }
+    }
+
+    private void Apply(SessionOptions options)
+    {
+        foreach ((string text, bool set) in settings.DebuggerOptions)
+        {
+            if (OptionParser.Apply(options, text, set) is { } wrong)
+            {
+                throw new UsageException(wrong);
+            }
+        }
+    }
+
+    /// <summary>What there is to say before the first input.</summary>
+    private void Announce(ITarget target, Session session)
+    {
+        if (settings.Disassembler is { } name and not "amd64")
+        {
+            session.Warn($"invalid disassembler mode -- {name}");
+        }
+
+        if (!session.Options.Stock)
+        {
+            foreach (Problem problem in target.Problems.Take(ProblemsShown))
+            {
+                session.Warn($"warning: {problem}");
+            }
+        }
+
+        if (settings.Preload)
+        {
+            streams.Output.Write("Preloading module symbols: ["u8);
+            foreach (SymbolTable table in target.Symbols.Tables)
+            {
+                table.TryFindAtOrBelow(0, out _);
+                streams.Output.Write(Encoding.UTF8.GetBytes(table.Module is { } module ? " " + module : ""));
+            }
+
+            streams.Output.Write(" ]\n"u8);
+        }
+    }
+
+    private static void RunStartFile(Session session)
+    {
+        string? home = Environment.GetEnvironmentVariable(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME");
+        if (string.IsNullOrEmpty(home))
+        {
+            return;
+        }
+
+        string path = Path.Combine(home, StartFile);
+        try
+        {
+            if (File.Exists(path))
+            {
+                using FileStream file = File.OpenRead(path);
+                session.RunScript(file, path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            session.Warn($"failed to open {path}: {e.Message}");
+        }
+    }
+
+    private int Failed(string message)
+    {
+        streams.Error.Write(Encoding.UTF8.GetBytes($"mdb: {message}\n"));
+        return ExitStatus.Failed;
+    }
+}
