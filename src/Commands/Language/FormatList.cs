@@ -3,12 +3,14 @@ namespace Commands.Language;
 /// <summary>What a format verb shows: memory by virtual address <c>/</c>, by physical address <c>\ @</c>, the object file <c>?</c>, or dot itself <c>=</c>.</summary>
 internal enum FormatSpace { Virtual, Physical, Object, Value }
 
-/// <summary>One item of a format list: a letter with its repeat count, or a text to print.</summary>
-/// <param name="Letter">The format character; undefined ones too, which are refused when their turn comes.</param>
-/// <param name="Count">Repeat count, always decimal in the text; 1 where none was written.</param>
-/// <param name="IsCounted">A count was written.</param>
-/// <param name="Text">The text of a <c>"..."</c> item, escapes replaced; then <paramref name="Letter"/> is <c>"</c>.</param>
-internal readonly record struct FormatItem(char Letter, ulong Count = 1, bool IsCounted = false, string? Text = null);
+/// <summary>One element of a format list: a letter with its repeat count, or quoted text.</summary>
+/// <param name="Count">How often; 1 where no number stands before the letter. Always decimal in the source text.</param>
+/// <param name="Letter">The format letter; 0 for text.</param>
+/// <param name="Text">The text between quotes, escapes already converted; null for a letter.</param>
+internal readonly record struct FormatItem(int Count, char Letter, string? Text = null)
+{
+    public FormatItem(string text) : this(1, '\0', text) { }
+}
 
 /// <summary>A format verb with its list.</summary>
 /// <param name="Space">Where the data comes from.</param>

@@ -39,16 +39,16 @@ internal static class Words
     public static FormatItem Format(Token<TokenKind> count, Token<TokenKind> item)
     {
         ulong times = 1;
-        bool counted = count.Kind == TokenKind.FormatCount;
-        if (counted)
+        if (count.Kind == TokenKind.FormatCount)
         {
             NumberText.TryParse(count.ToStringValue(), 10, out times, out _);
         }
 
-        ReadOnlySpan<char> raw = item.ToStringValue();
+        string raw = item.ToStringValue();
+        int repeat = (int)Math.Min(times, int.MaxValue);
         return item.Kind == TokenKind.FormatText
-            ? new FormatItem('"', times, counted, Escapes.Decode(raw[1..^1]))
-            : new FormatItem(raw[0], times, counted);
+            ? new FormatItem(repeat, '\0', Escapes.Decode(raw.AsSpan(1, raw.Length - 2)))
+            : new FormatItem(repeat, raw[0]);
     }
 
     /// <summary>The list of a format verb; the letter behind a writing or searching one is part of its token.</summary>

@@ -27,7 +27,7 @@ internal sealed class Run(Session session, CancellationToken cancellation)
                 return true;
             }
 
-            if (Environment.TickCount64 < Deadline)
+            if (Deadline == long.MaxValue || Environment.TickCount64 < Deadline)
             {
                 return false;
             }

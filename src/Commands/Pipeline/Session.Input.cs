@@ -44,7 +44,7 @@ internal sealed partial class Session
     {
         if (Options.Json)
         {
-            Json.WriteEnd(_inputFailed || LastStatus != Status.Ok || _wasPartial ? _incomplete ?? "a command failed" : null);
+            Json.WriteEnd(_incomplete);
         }
 
         Writer.Flush();

@@ -67,24 +67,23 @@ internal sealed partial class Session
         if (run.Cancellation.IsCancellationRequested)
         {
             Writer.NewLine();
+            _incomplete ??= "interrupted";
         }
 
         Writer.Flush();
-        if (!whole)
+        if (run.FirstProblem is { } problem)
         {
-            _incomplete ??= "the input has an error";
+            _wasPartial = true;
+            _incomplete ??= problem.ToString();
+            if (!Options.Stock || run.SaidInStock)
+            {
+                Warn($"partial: {problem}");
+            }
         }
 
-        if (run.FirstProblem is not { } problem)
+        if (!whole || LastStatus != Status.Ok)
         {
-            return;
-        }
-
-        _wasPartial = true;
-        _incomplete ??= problem.ToString();
-        if (!Options.Stock || run.SaidInStock)
-        {
-            Warn($"partial: {problem}");
+            _incomplete ??= whole ? "a command failed" : "the input has an error";
         }
     }
 

@@ -1,3 +1,4 @@
+using Commands.Language;
 using Commands.Output;
 
 namespace Commands.Pipeline.Formats;

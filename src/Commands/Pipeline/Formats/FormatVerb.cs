@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Commands.Language;
 using Commands.Output;
 using DumpReader.Spaces;
 

@@ -1,7 +1,5 @@
 using Commands.Language;
 using Commands.Pipeline.Formats;
-using FormatItem = Commands.Pipeline.Formats.FormatItem;
-using FormatSpace = Commands.Pipeline.Formats.FormatSpace;
 
 namespace Commands.Pipeline;
 
@@ -35,7 +33,7 @@ internal static class Binder
 
         Dcmd verb = format.Action switch
         {
-            null => new FormatVerb(Space(format), Items(format)),
+            null => new FormatVerb(format.Space, format.Items),
             'l' or 'L' or 'M' => new SearchVerb(),
             _ => new WriteVerb(),
         };
@@ -52,15 +50,4 @@ internal static class Binder
         ulong value = Evaluator.Evaluate(argument.Value!, session);
         return argument.Close.Kind == TokenKind.DollarClose ? new Argument(value) : throw LanguageException.Syntax(argument.Close);
     }
-
-    private static FormatSpace Space(FormatList format) => format.Space switch
-    {
-        Language.FormatSpace.Virtual => FormatSpace.Virtual,
-        Language.FormatSpace.Object => FormatSpace.Object,
-        Language.FormatSpace.Value => FormatSpace.Value,
-        _ => FormatSpace.Physical,
-    };
-
-    private static FormatItem[] Items(FormatList format) =>
-        [.. format.Items.Select(i => new FormatItem((int)Math.Min(i.Count, int.MaxValue), i.Letter, i.Text))];
 }

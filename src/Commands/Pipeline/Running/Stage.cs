@@ -1,3 +1,6 @@
+using Commands.Language;
+using DumpReader.Problems;
+
 namespace Commands.Pipeline;
 
 /// <summary>One command of a running pipeline, and the call object that is used again for every element.</summary>
@@ -47,8 +50,21 @@ internal sealed class Stage
     private Status Guarded()
     {
         AddressUse use = Command.Dcmd.Info.Address;
-        return (use == AddressUse.Required && !Call.HasAddress) || (use == AddressUse.None && Call.FromPipe && !Command.Dcmd.Info.PipeOnly)
-            ? Status.Usage
-            : Command.Dcmd.Invoke(Call);
+        if ((use == AddressUse.Required && !Call.HasAddress) || (use == AddressUse.None && Call.FromPipe && !Command.Dcmd.Info.PipeOnly))
+        {
+            return Status.Usage;
+        }
+
+        try
+        {
+            return Command.Dcmd.Invoke(Call);
+        }
+        catch (Exception bug) when (bug is not (LanguageException or DumpException or IOException or OperationCanceledException))
+        {
+            // Our own mistake must not take the session with it.
+            Call.Run.Error($"{Command.Name}: internal error: {bug.GetType().Name}: {bug.Message}");
+            Call.Run.Partial(new Problem("MDB499", $"internal error in {Command.Name}"));
+            return Status.Abort;
+        }
     }
 }

@@ -20,9 +20,6 @@ internal static class RegisterNames
         }
 
         yield return Part(registers, "eflags", "rflags", 0, 32);
-        yield return Part(registers, "flags", "rflags", 0, 16);
-        yield return Part(registers, "eip", "rip", 0, 32);
-        yield return Part(registers, "ip", "rip", 0, 16);
         foreach (char letter in "abcd")
         {
             string whole = $"r{letter}x";
