@@ -1,0 +1,26 @@
+using DumpReader.Values;
+
+namespace Commands.Dcmds.Kernel;
+
+/// <summary>Members of kernel structures for rows: what a dump's types lack, or its memory, reads as nothing.</summary>
+internal static class Fields
+{
+    /// <summary>Bits of an integer, enum or pointer member (path); 0 where it is missing.</summary>
+    public static ulong Number(this Value value, string path) => value.TryGet(path, out Value member) && member.TryUInt64(out ulong bits) ? bits : 0;
+
+    /// <summary>As <see cref="Number"/>, with the sign of its type.</summary>
+    public static long Signed(this Value value, string path) => value.TryGet(path, out Value member) && member.TryInt64(out long number) ? number : 0;
+
+    /// <summary>Text of a character array or of what a character pointer points to; empty where it is missing.</summary>
+    public static string Text(this Value value, string path) => value.TryGet(path, out Value member) && member.TryString(out string text) ? text : "";
+
+    /// <summary>What a pointer member points to; false for NULL and what is missing.</summary>
+    public static bool Follow(this Value value, string path, out Value target)
+    {
+        target = default;
+        return value.TryGet(path, out Value member) && member.TryDereference(out target);
+    }
+
+    /// <summary>Address of a member; 0 where it is missing.</summary>
+    public static ulong AddressOf(this Value value, string path) => value.TryGet(path, out Value member) ? member.Address : 0;
+}

@@ -1,0 +1,84 @@
+using Commands.Pipeline;
+using DumpReader.Symbols;
+using DumpReader.Types;
+using DumpReader.Values;
+
+namespace Commands.Dcmds.Kernel;
+
+/// <summary>How the kernel dcmds get at the objects they show: by type and address, by variable, or all that a walker yields.</summary>
+internal static class KernelObject
+{
+    /// <summary>Reads an object whole; false with nothing said when its type or memory is missing.</summary>
+    public static bool TryRead(Run run, string typeName, ulong address, out Value value)
+    {
+        value = default;
+        return run.Session.FindType(typeName, out _) is { } type && type.Resolve() is StructType
+            && new Value(run.Target.Memory, type, address).TrySnapshot(out value);
+    }
+
+    /// <summary>A variable of the kernel with its declared type; false when the dump has no such symbol or type.</summary>
+    public static bool TryVariable(Run run, string name, out Value value)
+    {
+        value = default;
+        if (run.Session.FindSymbol(null, name, out Symbol symbol) != SymbolLookup.Found
+            || run.Target.Types.OfSymbol(symbol, out _) is not { } type)
+        {
+            return false;
+        }
+
+        value = new Value(run.Target.Memory, type, symbol.Value);
+        return true;
+    }
+
+    /// <summary>Value of a kernel variable that is an integer or pointer, by its size where its type is not known; null when it is missing.</summary>
+    public static ulong? Variable(Run run, string name)
+    {
+        if (TryVariable(run, name, out Value value) && value.TryUInt64(out ulong bits))
+        {
+            return bits;
+        }
+
+        return run.Session.FindSymbol(null, name, out Symbol symbol) == SymbolLookup.Found
+            && run.Target.Memory.TryReadUInt64(symbol.Value, out ulong word)
+            ? symbol.Size == 4 ? (uint)word : word
+            : null;
+    }
+
+    /// <summary>
+    /// Runs a dcmd's row on the object it was given, or without an address on every object that a walker yields. The first makes the heading.
+    /// </summary>
+    /// <param name="call">The call.</param>
+    /// <param name="walker">Walker of all objects.</param>
+    /// <param name="heading">Emits the heading; before the object is read.</param>
+    /// <param name="show">Shows one; anything but Ok and Error ends the walk.</param>
+    public static Status Each(Invocation call, string walker, Action heading, Func<ulong, Status> show)
+    {
+        if (call.HasAddress)
+        {
+            heading();
+            return show(call.Address);
+        }
+
+        if (Registry.CreateWalker(walker)?.Walk(call.Run, null) is not { } objects)
+        {
+            return call.Fail($"failed to walk '{walker}'");
+        }
+
+        bool first = true;
+        foreach (Item item in objects)
+        {
+            if (first)
+            {
+                heading();
+                first = false;
+            }
+
+            if (show(item.Bits) is Status.Abort or Status.Usage || call.Run.ShouldStop)
+            {
+                break;
+            }
+        }
+
+        return Status.Ok;
+    }
+}

@@ -1,0 +1,47 @@
+using Commands.Pipeline;
+using DumpReader.Symbols;
+using DumpReader.Values;
+
+namespace Commands.Dcmds.Kernel;
+
+/// <summary>What a thread is called: <c>bhyve/7 [vcpu 3]</c>, a name of its own, <c>tq:TASKQ</c>, or the function it started in.</summary>
+internal static class ThreadDescription
+{
+    /// <param name="run">For symbols.</param>
+    /// <param name="thread">A <c>kthread_t</c>.</param>
+    /// <param name="command">Name of the program before the thread id, where the thread has an LWP.</param>
+    public static string Of(Run run, Value thread, bool command = true)
+    {
+        string name = thread.Text("t_name");
+        ulong id = thread.Number("t_tid");
+        if (id != 0)
+        {
+            string program = command ? thread.Text("t_procp->p_user.u_comm") + "/" : "";
+            return program + id + (name.Length > 0 ? $" [{name}]" : "");
+        }
+
+        if (name.Length > 0)
+        {
+            return name;
+        }
+
+        if (thread.Follow("t_taskq", out Value taskq) && taskq.Text("tq_name") is { Length: > 0 } queue)
+        {
+            return "tq:" + queue;
+        }
+
+        return Symbolic(run.Session, thread.Number("t_startpc")) + "()";
+    }
+
+    /// <summary>An address as <c>%a</c> shows it.</summary>
+    public static string Symbolic(Session session, ulong address)
+    {
+        if (session.TryFind(address, out Symbol symbol, out ulong offset))
+        {
+            string name = (symbol.Table.Module is { } module ? module + "`" : "") + symbol.Name;
+            return offset == 0 ? name : name + (offset > 9 ? $"+0x{offset:x}" : $"+{offset:x}");
+        }
+
+        return address > 9 ? $"0x{address:x}" : address.ToString("x");
+    }
+}
