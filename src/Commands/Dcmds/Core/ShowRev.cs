@@ -1,0 +1,53 @@
+using Commands.Pipeline;
+using DumpReader.Targets;
+
+namespace Commands.Dcmds.Core;
+
+/// <summary>Which system the dump is of.</summary>
+[Dcmd("showrev")]
+internal sealed class ShowRev : Dcmd
+{
+    private static readonly Table<DumpSummary> Layout = new(
+        [
+            new("hostname", d => d.NodeName), new("release", d => d.Release), new("architecture", d => d.Platform),
+            new("version", d => d.Version), new("machine", d => d.Machine),
+        ],
+        Header: null,
+        (d, w) =>
+        {
+            w.Write($"Hostname: {d.NodeName}\nRelease: {d.Release}\nKernel architecture: {d.Platform}\nApplication architecture: amd64\n");
+            w.Write($"Kernel version: SunOS {d.Release} {d.Machine} {d.Version}\nPlatform: {d.Platform}\n");
+        });
+
+    public override DcmdInfo Info { get; } = new("showrev", "print version information")
+    {
+        Usage = "[-pv]",
+        StockHelp = false,
+        Help = "Says which machine and kernel the dump is of; -v adds the modules.",
+        Examples = ["::showrev"],
+    };
+
+    public override Status Invoke(Invocation call)
+    {
+        if (CommandOptions.Parse(call, "pv") is not { } options || options.Rest != call.Arguments.Count)
+        {
+            return Status.Usage;
+        }
+
+        if (call.Target.Dump is not { } dump)
+        {
+            return call.Fail("no process active");
+        }
+
+        call.Row(Layout, dump);
+        if (options.Has('v'))
+        {
+            foreach (var module in call.Target.Modules)
+            {
+                call.Line($"{module.Name,-24} {module.FileName}");
+            }
+        }
+
+        return Status.Ok;
+    }
+}
