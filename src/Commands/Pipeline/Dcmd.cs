@@ -20,6 +20,9 @@ internal sealed record DcmdInfo(string Name, string Summary)
 
     public AddressUse Address { get; init; } = AddressUse.None;
 
+    /// <summary>False for a dcmd that takes an address although its usage line in stock mdb names none (<c>Usage: ps [-fltzTP]</c>).</summary>
+    public bool UsageNamesAddress { get; init; } = true;
+
     /// <summary>Module name shown by ::which: <c>mdb</c> for built-in ones, else the kernel module that it belongs to in stock mdb.</summary>
     public string Module { get; init; } = "mdb";
 

@@ -26,6 +26,8 @@ internal sealed class Ps : Dcmd
     {
         Usage = "[-fltzTP]",
         Module = "genunix",
+        Address = AddressUse.Optional,
+        UsageNamesAddress = false,
         StockPipeForm = false,
         Help = """
             Lists the processes, or the one at the address.

@@ -21,6 +21,7 @@ internal sealed class Ptree : Dcmd
     {
         Module = "genunix",
         Address = AddressUse.Optional,
+        UsageNamesAddress = false,
         StockPipeForm = false,
         StockHelp = false,
         Help = "Shows every process below its parent; with an address the ancestors of that process and what is below it.",

@@ -1,5 +1,5 @@
+using Commands.Dcmds.Core;
 using Commands.Pipeline;
-using DumpReader.Symbols;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel;
@@ -30,18 +30,6 @@ internal static class ThreadDescription
             return "tq:" + queue;
         }
 
-        return Symbolic(run.Session, thread.Number("t_startpc")) + "()";
-    }
-
-    /// <summary>An address as <c>%a</c> shows it.</summary>
-    public static string Symbolic(Session session, ulong address)
-    {
-        if (session.TryFind(address, out Symbol symbol, out ulong offset))
-        {
-            string name = (symbol.Table.Module is { } module ? module + "`" : "") + symbol.Name;
-            return offset == 0 ? name : name + (offset > 9 ? $"+0x{offset:x}" : $"+{offset:x}");
-        }
-
-        return address > 9 ? $"0x{address:x}" : address.ToString("x");
+        return SymbolText.Of(run.Session, thread.Number("t_startpc")) + "()";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Commands.Dcmds.Core;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Values;
@@ -57,7 +58,7 @@ internal sealed record ThreadRow(Run Run, Value Thread, long Lbolt)
     {
         get
         {
-            string text = ThreadDescription.Symbolic(Run.Session, Number("t_sobj_ops"));
+            string text = SymbolText.Of(Run.Session, Number("t_sobj_ops"));
             return text.Length > OperationsWidth ? text[..OperationsWidth] : text;
         }
     }

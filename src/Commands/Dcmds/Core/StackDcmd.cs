@@ -1,0 +1,70 @@
+using Commands.Pipeline;
+using DumpReader.Cpu;
+
+namespace Commands.Dcmds.Core;
+
+/// <summary>What the stack commands share: frames from a frame pointer, or from the registers of the dump.</summary>
+internal abstract class StackDcmd : Dcmd
+{
+    /// <summary>Arguments shown where nothing else is asked for: those in registers.</summary>
+    private const ulong DefaultArguments = 6;
+
+    protected const string HelpText = """
+        Lists the functions of a stack, innermost first: of the frame pointer given as
+        address (the first line is then its caller), or of the panic. Arguments are shown
+        where the code saves them; the number says how many at most.
+        """;
+
+    /// <summary>Whether lines begin with the frame pointer.</summary>
+    protected abstract bool WithPointer { get; }
+
+    public override Status Invoke(Invocation call)
+    {
+        ulong arguments = WithPointer ? ulong.MaxValue : DefaultArguments;
+        if (call.Arguments.Count > 1)
+        {
+            return Status.Usage;
+        }
+
+        if (call.Arguments.Count == 1)
+        {
+            arguments = call.Arguments[0].Value;
+            if (call.Arguments[0].Text is { } text && !call.Session.TryNumber(text, out arguments, out string? error))
+            {
+                return call.Fail(error!);
+            }
+
+            // Frame pointers leave room for all arguments or none.
+            arguments = WithPointer && arguments > 0 ? ulong.MaxValue : arguments;
+        }
+
+        if (call.HasAddress)
+        {
+            Show(call, call.Address, 0, arguments);
+            return Status.Ok;
+        }
+
+        IReadOnlyDictionary<string, ulong> registers = call.Target.Registers;
+        if (call.Target.Kind != "kvm")
+        {
+            return call.Fail("no process active");
+        }
+
+        Show(call, registers.GetValueOrDefault("rbp"), registers.GetValueOrDefault("rip"), arguments);
+        return Status.Ok;
+    }
+
+    private void Show(Invocation call, ulong framePointer, ulong programCounter, ulong most)
+    {
+        FrameEnd end = FrameChain.Walk(call.Session.Memory, framePointer, programCounter, frame =>
+        {
+            ulong[] arguments = most == 0 ? [] : SavedArguments.Of(call.Session, frame);
+            int shown = (int)Math.Min((ulong)arguments.Length, most);
+            return call.Emit(new FrameEvent(frame, arguments.AsMemory(0, shown), WithPointer));
+        }, out ulong last);
+        if (end != FrameEnd.Complete)
+        {
+            call.Emit(new FrameFaultEvent(last, end == FrameEnd.Loop ? "stack frame pointer is invalid" : Reasons.NoMapping));
+        }
+    }
+}

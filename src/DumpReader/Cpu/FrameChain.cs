@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+using DumpReader.Kernel;
+using DumpReader.Spaces;
+
+namespace DumpReader.Cpu;
+
+/// <summary>A stack frame: the frame pointer of a function and where in it execution stands or will go on.</summary>
+/// <param name="FramePointer">%rbp of the function.</param>
+/// <param name="ProgramCounter">An address in it.</param>
+public readonly record struct StackFrame(ulong FramePointer, ulong ProgramCounter);
+
+/// <summary>How a chain of frames ended.</summary>
+public enum FrameEnd
+{
+    /// <summary>At a NULL frame pointer.</summary>
+    Complete,
+    /// <summary>At a frame pointer that is not in the dump.</summary>
+    Unreadable,
+    /// <summary>At a frame that was met before.</summary>
+    Loop,
+}
+
+/// <summary>
+/// Follows saved frame pointers of amd64 code: at each frame lie the caller's %rbp and the return address into the caller
+/// (<c>struct frame</c>, sys/frame.h).
+/// </summary>
+public static class FrameChain
+{
+    /// <summary>Most frames that are followed; a stack of the largest size allowed holds fewer.</summary>
+    public const int MostFrames = 1 << 20;
+
+    /// <summary>The frames from the innermost on.</summary>
+    /// <param name="memory">Where the stack lies.</param>
+    /// <param name="framePointer">%rbp to start from; 0 gives none.</param>
+    /// <param name="programCounter">Where the first frame stands; 0 when unknown: the first frame given is then the caller's.</param>
+    /// <param name="frames">Told of each frame; false stops.</param>
+    /// <param name="last">The frame pointer that could not be followed.</param>
+    public static FrameEnd Walk(AddressSpace memory, ulong framePointer, ulong programCounter, Func<StackFrame, bool> frames, out ulong last)
+    {
+        var guard = new CycleGuard();
+        Span<byte> pair = stackalloc byte[16];
+        last = framePointer;
+        while (framePointer != 0)
+        {
+            last = framePointer;
+            if (!guard.Visit(framePointer) || guard.Count > MostFrames)
+            {
+                return FrameEnd.Loop;
+            }
+
+            if (!memory.TryRead(framePointer, pair))
+            {
+                return FrameEnd.Unreadable;
+            }
+
+            if (programCounter != 0 && !frames(new StackFrame(framePointer, programCounter)))
+            {
+                return FrameEnd.Complete;
+            }
+
+            framePointer = BinaryPrimitives.ReadUInt64LittleEndian(pair);
+            programCounter = BinaryPrimitives.ReadUInt64LittleEndian(pair[8..]);
+        }
+
+        return FrameEnd.Complete;
+    }
+}
