@@ -52,8 +52,9 @@ internal sealed partial class Session
     {
         DcmdInfo info = command.Dcmd.Info;
         string name = command.Name[(command.Name.LastIndexOf('`') + 1)..];
-        string shown = info.Address == AddressUse.None || name.StartsWith('$') || name.StartsWith(':') ? name : "::" + name;
-        string address = info.Address switch { AddressUse.Required => "address", AddressUse.Optional => "[address]", _ => "" };
+        bool plain = info.Address == AddressUse.None || !info.UsageNamesAddress;
+        string shown = plain || name.StartsWith('$') || name.StartsWith(':') ? name : "::" + name;
+        string address = plain ? "" : info.Address == AddressUse.Required ? "address" : "[address]";
         WriteError($"Usage: {address}{shown} {info.Usage}\n");
         if (info.Help is not null && (info.StockHelp || !Options.Stock))
         {
