@@ -1,0 +1,39 @@
+using Commands.Pipeline;
+using DumpReader.Targets;
+
+namespace Conformance;
+
+/// <summary>What a session answered.</summary>
+internal sealed record Answer(byte[] Out, byte[] Err, int ExitStatus);
+
+/// <summary>Runs a case through a session of its own, in this process, under <c>-o stock</c>.</summary>
+internal static class InProcessRunner
+{
+    private static readonly string[] DumpFiles = ["unix.0", "vmcore.0"];
+
+    public static Answer Run(Case test)
+    {
+        string folder = test.Dump == "none" ? Path.GetTempPath() : DumpCache.Folder(test.Dump);
+        using ITarget target = DumpOpener.Open(new OpenRequest
+        {
+            Operands = test.Dump == "none" ? [] : DumpFiles,
+            WorkingDirectory = folder,
+        });
+        using var output = new MemoryStream();
+        using var errors = new MemoryStream();
+        using var input = new MemoryStream(test.Input);
+        var streams = new SessionStreams(input, output, errors) { Shell = new CaseShell(folder, output, errors) };
+        var session = new Session(target, streams, new SessionOptions { Stock = true });
+        if (test.IsExpression)
+        {
+            session.RunText(System.Text.Encoding.Latin1.GetString(test.Input));
+        }
+        else
+        {
+            session.RunScript(input);
+        }
+
+        session.Complete();
+        return new Answer(output.ToArray(), errors.ToArray(), test.IsExpression ? session.ExitStatus : 0);
+    }
+}
