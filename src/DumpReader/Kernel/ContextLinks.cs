@@ -29,7 +29,9 @@ internal static class ContextLinks
 
             if (!seen.Add(at))
             {
-                return at == head && circular ? null
+                // A ring of one is sound only if it says so both ways; else the others were lost.
+                bool sound = at == head && circular && (number > 1 || operators[0].Previous == head);
+                return sound ? null
                     : new ContextFault(
                         at == from ? ContextFaultKind.SelfLoop : at == head ? ContextFaultKind.UnexpectedRing : ContextFaultKind.LoopSkipsHead,
                         number,

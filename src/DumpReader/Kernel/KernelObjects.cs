@@ -27,7 +27,8 @@ internal sealed class KernelObjects(AddressSpace memory, SymbolCatalog symbols, 
 
     public ContextOpType ContextOps => _contextOps ??= new ContextOpType(Type("struct ctxop"));
 
-    public KernelType Type(string name) => _types.TryGetValue(name, out KernelType? known) ? known : _types.GetOrAdd(name, new KernelType(Types, name));
+    public KernelType Type(string name) =>
+        _types.TryGetValue(name, out KernelType? known) ? known : _types.GetOrAdd(name, new KernelType(Types, name, TagOf(name)));
 
     /// <summary>Address of a kernel variable.</summary>
     public bool TrySymbol(string name, out ulong address)
@@ -75,4 +76,14 @@ internal sealed class KernelObjects(AddressSpace memory, SymbolCatalog symbols, 
         value = found ? new Value(Memory, type.Type!, address).At(m!) : default;
         return found;
     }
+
+    private static string? TagOf(string name) => name switch
+    {
+        "kthread_t" => "struct _kthread",
+        "proc_t" => "struct proc",
+        "cpu_t" => "struct cpu",
+        "list_t" => "struct list",
+        "avl_tree_t" => "struct avl_tree",
+        _ => null,
+    };
 }

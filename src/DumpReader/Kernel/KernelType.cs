@@ -7,11 +7,18 @@ internal sealed class KernelType
 {
     private readonly StructType? _structure;
 
-    public KernelType(TypeCatalog types, string name)
+    /// <param name="types">The types of the dump.</param>
+    /// <param name="name">A typedef or a tag with its keyword.</param>
+    /// <param name="tag">The structure behind a typedef, for a dump in which the typedef is damaged.</param>
+    public KernelType(TypeCatalog types, string name, string? tag = null)
     {
         Name = name;
         Type = types.Find(null, name, out _);
         _structure = Type?.Resolve() as StructType;
+        if (_structure is null && tag is not null && types.Find(null, tag, out _) is StructType structure)
+        {
+            Type = _structure = structure;
+        }
     }
 
     public string Name { get; }

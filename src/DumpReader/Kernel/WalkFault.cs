@@ -28,7 +28,7 @@ public enum WalkFaultKind
 /// <param name="Kind">What sort of fault.</param>
 /// <param name="What">What the elements are: <c>thread</c>; the name of what is missing for <see cref="WalkFaultKind.Missing"/>.</param>
 /// <param name="Address">The element concerned; 0 for <see cref="WalkFaultKind.Missing"/>.</param>
-/// <param name="Problem">Its number and text, <c>MDB501</c> to <c>MDB506</c>.</param>
+/// <param name="Problem">Its number and text, <c>MDB521</c> to <c>MDB526</c>.</param>
 public readonly record struct WalkFault(WalkFaultKind Kind, string What, ulong Address, Problem Problem)
 {
     internal static WalkFault Unreadable(string what, ulong address) =>
@@ -47,11 +47,11 @@ public readonly record struct WalkFault(WalkFaultKind Kind, string What, ulong A
         At(WalkFaultKind.TooMany, what, at, $"more than {count} elements at {what} {at:x}");
 
     internal static WalkFault MissingSymbol(string symbol) =>
-        new(WalkFaultKind.Missing, symbol, 0, new Problem("MDB506", $"the dump has no symbol {symbol}"));
+        new(WalkFaultKind.Missing, symbol, 0, new Problem("MDB526", $"the dump has no symbol {symbol}"));
 
     internal static WalkFault MissingMember(string type, string member) =>
-        new(WalkFaultKind.Missing, type, 0, new Problem("MDB506", $"the dump's types have no {type} with a member {member}"));
+        new(WalkFaultKind.Missing, type, 0, new Problem("MDB526", $"the dump's types have no {type} with a member {member}"));
 
     private static WalkFault At(WalkFaultKind kind, string what, ulong address, string text) =>
-        new(kind, what, address, new Problem("MDB" + (501 + (int)kind), text, address));
+        new(kind, what, address, new Problem("MDB" + (521 + (int)kind), text, address));
 }

@@ -78,6 +78,9 @@ internal sealed class KernelTarget : ITarget
 
     public IReadOnlyList<Problem> Problems => _problems.All;
 
+    /// <summary>Adds to <see cref="Problems"/>; safe from any thread.</summary>
+    internal void Report(Problem problem) => _problems.Report(problem);
+
     public AddressSpace? UserSpace(ulong addressSpace) =>
         addressSpace == _kernelSpace ? Memory
         : _map.Holds(addressSpace) ? new VirtualSpace(addressSpace, _map, _pfns, _pages)

@@ -1,11 +1,15 @@
 namespace DumpReader.Types;
 
 /// <summary>No type: id 0, or a reference that leads nowhere.</summary>
-public sealed class UnknownType(string reason) : CType
+/// <param name="reason">Why.</param>
+/// <param name="tag">The name under which it was declared, where it has one.</param>
+public sealed class UnknownType(string reason, string tag = "") : CType
 {
     public static readonly UnknownType None = new("no type");
 
     public string Reason { get; } = reason;
+
+    public override string Tag { get; } = tag;
 
     public override TypeKind Kind => TypeKind.Unknown;
 

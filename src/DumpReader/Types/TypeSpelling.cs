@@ -47,7 +47,7 @@ internal static class TypeSpelling
         StructType s => (s.IsUnion ? "union " : "struct ") + s.Tag,
         EnumType e => "enum " + e.Tag,
         ForwardType f => (f.Of switch { TypeKind.Union => "union ", TypeKind.Enum => "enum ", _ => "struct " }) + f.Tag,
-        UnknownType => "?",
+        UnknownType { Tag: "" } => "?",
         _ => type.Tag,
     };
 }

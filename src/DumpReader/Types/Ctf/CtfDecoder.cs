@@ -35,7 +35,7 @@ internal static class CtfDecoder
         if (!CtfChain.Ends(container, index))
         {
             container.Report(CtfProblems.Circular(container.Module, index));
-            return new UnknownType("type refers to itself");
+            return new UnknownType("type refers to itself", container.String(record.Name));
         }
 
         return record.Kind switch
