@@ -38,6 +38,9 @@ public sealed class CDeclarations : ITypeSource
     /// <summary>Values of all enumerators, by name.</summary>
     public IReadOnlyDictionary<string, long> Enumerators => _enumerators;
 
+    /// <summary>As <see cref="Types"/>, without tags that are only named.</summary>
+    internal IReadOnlyList<CType> Defined => _types;
+
     internal BaseTypes Base { get; } = new();
 
     internal TypeAlignment Alignment { get; } = new();

@@ -148,7 +148,8 @@ internal sealed partial class TypeCompiler
             arguments.Add(!decays ? type : type.Type is ArrayType a ? new PointerType(a.Element) : new PointerType(type));
         }
 
-        return new FunctionType("", result, arguments, suffix.IsVariadic);
+        // "()" says nothing about arguments, which CTF holds as a variadic function without any.
+        return new FunctionType("", result, arguments, suffix.IsVariadic || suffix.Parameters.Count == 0);
     }
 
     private static FunctionType Named(FunctionType f, string name)

@@ -1,0 +1,130 @@
+using DumpBuilder.Image;
+using DumpReader.Types;
+using DumpReader.Types.Declarations;
+
+namespace DumpBuilder.Scenarios;
+
+/// <summary>Adds the memory that statements describe to the dump, in their order.</summary>
+internal sealed class ObjectWriter(DumpImage image, CDeclarations types, ScenarioScope scope, TextArena texts, IReadOnlyDictionary<ulong, CType> typeAt)
+{
+    /// <summary>An object or a fill larger than this is a slip of the pen.</summary>
+    private const ulong MaxSize = 1UL << 30;
+
+    // p_as of each process, by the address of its proc_t.
+    private readonly Dictionary<ulong, ulong> _spaces = [];
+
+    private ulong _space;
+
+    public void Write(DeclarationFile file, AddressStatement statement)
+    {
+        ulong address = scope.Evaluate(file, statement.Address);
+        switch (statement)
+        {
+            case PrintStatement p:
+                Print(file, p, address);
+                break;
+            case WriteStatement w:
+                byte[] word = new byte[8];
+                Encode.U64(word, 0, scope.Evaluate(file, w.Value));
+                image.Add(address, word[..w.Size], _space);
+                break;
+            case FillStatement f:
+                Fill(file, f, address);
+                break;
+            case ContextStatement:
+                _space = address == 0 ? 0
+                    : _spaces.TryGetValue(address, out ulong space) ? space
+                    : throw file.Error(statement.Position, $"no proc_t with a p_as is printed at {address:x}");
+                break;
+        }
+    }
+
+    private void Print(DeclarationFile file, PrintStatement p, ulong address)
+    {
+        CType? type = p.Type is null ? null : types.Find(p.Type);
+        IReadOnlyList<PathStep> path = p.Path;
+        if (type is null && p.Type is not null)
+        {
+            // Without a type, the first word is a member of what the symbol is, as in mdb.
+            path = [new PathStep(p.Type, null, p.Position), .. path];
+        }
+
+        type ??= typeAt.GetValueOrDefault(address)
+            ?? throw file.Error(p.Position, p.Type is null ? $"no type is known for {address:x}" : $"unknown type {p.Type}");
+        if (path.Count == 0 && p.Value is ArrayValue several && type.Resolve() is not ArrayType)
+        {
+            type = new ArrayType(type, UnknownType.None, Count(several));
+        }
+
+        if (type.Size is 0 or > MaxSize)
+        {
+            throw file.Error(p.Position, $"{type.Name} has {type.Size} bytes");
+        }
+
+        var encoder = new ValueEncoder(file, scope, texts, _space);
+        byte[] bytes = new byte[type.Size];
+        MemberPlace place = encoder.Follow(new MemberPlace(type, 0), path);
+        encoder.Encode(place, p.Value, bytes);
+        if (type.Resolve() is StructType { Tag: "proc" } proc && proc.TryGetMember("p_as", out Member pAs) && path.Count == 0)
+        {
+            _spaces[address] = BitConverter.ToUInt64(bytes, (int)pAs.ByteOffset);
+        }
+
+        Put(address, place, bytes);
+    }
+
+    /// <summary>Objects one behind the other, or a text with its NUL.</summary>
+    private static uint Count(ArrayValue value) =>
+        value.Elements is [TextValue text] && CText.TryBytes(text.Quoted, out byte[] bytes) ? (uint)bytes.Length + 1 : (uint)value.Elements.Count;
+
+    private void Put(ulong address, MemberPlace place, byte[] bytes)
+    {
+        int first = (int)(place.BitOffset / 8);
+        int bits = place.Type.Resolve() is IntegerType i ? i.Bits : (int)(8 * place.Type.Size);
+        int last = (int)((place.BitOffset + (ulong)bits + 7) / 8);
+        byte[] part = bytes[first..last];
+        if (place.BitOffset % 8 == 0 && bits % 8 == 0)
+        {
+            image.Add(address + (ulong)first, part, _space);
+            return;
+        }
+
+        byte[] mask = new byte[part.Length];
+        BitField.Insert(mask, place.BitOffset % 8, bits, ulong.MaxValue);
+        image.AddRegion(address + (ulong)first, (ulong)part.Length, w => Merge(w, part, mask), _space);
+    }
+
+    private static void Merge(RegionWriter writer, byte[] part, byte[] mask)
+    {
+        byte[] before = new byte[part.Length];
+        writer.Read(writer.Address, before);
+        for (int i = 0; i < part.Length; i++)
+        {
+            before[i] = (byte)((before[i] & ~mask[i]) | part[i]);
+        }
+
+        writer.Write(writer.Address, before);
+    }
+
+    private void Fill(DeclarationFile file, FillStatement f, ulong address)
+    {
+        ulong length = scope.Evaluate(file, f.Length);
+        ulong value = scope.Evaluate(file, f.Value);
+        if (length > MaxSize || value > byte.MaxValue || (length > 0 && address + (length - 1) < address))
+        {
+            throw file.Error(f.Position, $"cannot fill {length:x} bytes with {value:x}");
+        }
+
+        image.AddRegion(address, length, w => FillWith(w, (byte)value), _space);
+    }
+
+    private static void FillWith(RegionWriter writer, byte value)
+    {
+        byte[] page = new byte[Layout.PageSize];
+        page.AsSpan().Fill(value);
+        for (ulong done = 0; done < writer.Length; done += Layout.PageSize)
+        {
+            writer.Write(writer.Address + done, page.AsSpan(0, (int)Math.Min(Layout.PageSize, writer.Length - done)));
+        }
+    }
+}
