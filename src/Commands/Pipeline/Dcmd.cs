@@ -55,6 +55,12 @@ internal abstract class Dcmd
 
     public abstract Status Invoke(Invocation call);
 
+    /// <summary>
+    /// True for a dcmd that looks at all its input together: as a later stage it is called once, when the stage before it has ended, with
+    /// every element in <see cref="Invocation.PipeItems"/>.
+    /// </summary>
+    public virtual bool TakesPipeWhole => false;
+
     /// <summary>Type of the object this dcmd wants at its address; the name the coercion and the completion use.</summary>
     public virtual string? InputType => null;
 }

@@ -54,6 +54,9 @@ internal sealed class Invocation(Session session, Run run, Dcmd dcmd, IReadOnlyL
     /// <summary>Set by a command that wants no more elements: its loop ends, and under the lazy schedule its producer.</summary>
     public bool HasEnough { get; set; }
 
+    /// <summary>All input of a dcmd that takes its pipe whole (<see cref="Dcmd.TakesPipeWhole"/>); empty without a pipe.</summary>
+    public IReadOnlyList<Item> PipeItems { get; set; } = [];
+
     /// <summary>The condition under which table headers are shown.</summary>
     public bool WantsHeader => !IsLoop || IsFirst;
 

@@ -1,5 +1,5 @@
 using Commands.Pipeline;
-using DumpReader.Spaces;
+using DumpReader.Targets;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Core;
@@ -43,7 +43,8 @@ internal sealed class Context : Dcmd
             return Status.Error;
         }
 
-        if (call.Target.UserSpace(asAddress) is not { } space)
+        bool kernelOnly = call.Target.Dump is { Content: DumpContent.KernelPages };
+        if (kernelOnly || call.Target.UserSpace(asAddress) is not { } space)
         {
             return call.Fail($"dump does not contain pages for proc {call.Address:x}");
         }

@@ -63,13 +63,14 @@ internal sealed class Nm : Dcmd
             return OfAddress(call, table, filter, columns);
         }
 
-        if (Source(call, options, module) is not { } source)
+        IReadOnlyList<SymbolTable> sources = Sources(call, options, module);
+        if (sources.Count == 0)
         {
             string reason = call.Target.Symbols.Tables.Count == 0 && module is null ? "no process active" : Reasons.UnknownObject;
             return call.Fail($"failed to iterate over symbols: {reason}");
         }
 
-        IEnumerable<Symbol> symbols = Symbols(source).Where(filter.Accepts);
+        IEnumerable<Symbol> symbols = sources.SelectMany(Symbols).Where(filter.Accepts);
         if (options.Has('n'))
         {
             symbols = symbols.OrderBy(s => s.Name, StringComparer.Ordinal);
@@ -97,6 +98,7 @@ internal sealed class Nm : Dcmd
             return call.Fail($"{call.Address:x}: {Reasons.NoSymbol}");
         }
 
+        symbol = InModule(call, symbol);
         if (filter.Accepts(symbol))
         {
             Show(call, table, columns, symbol);
@@ -105,16 +107,30 @@ internal sealed class Nm : Dcmd
         return Status.Ok;
     }
 
-    private static SymbolTable? Source(Invocation call, CommandOptions options, string? module)
+    /// <summary>Without a module, the modules' own tables: that of the image knows no sections.</summary>
+    private static IReadOnlyList<SymbolTable> Sources(Invocation call, CommandOptions options, string? module)
     {
         if (options.Has('P'))
         {
-            return call.Session.PrivateSymbols;
+            return [call.Session.PrivateSymbols];
         }
 
         IReadOnlyList<SymbolTable> tables = call.Target.Symbols.Tables;
-        return module is null ? tables.FirstOrDefault()
-            : tables.FirstOrDefault(t => t.Module == module) ?? (module == "unix" ? tables.FirstOrDefault(t => t.Module is null) : null);
+        IReadOnlyList<SymbolTable> found = [.. tables.Where(t => t.Module is not null && (module is null || t.Module == module))];
+        return found.Count > 0 ? found : [.. tables.Where(t => t.Module is null && module is null or "unix")];
+    }
+
+    /// <summary>The symbol as the table of its module has it, with its section.</summary>
+    private static Symbol InModule(Invocation call, Symbol symbol)
+    {
+        if (symbol.Table.Module is null && call.Target.Modules.FirstOrDefault(m => m.Contains(symbol.Value)) is { } module
+            && call.Target.Symbols.Tables.FirstOrDefault(t => t.Module == module.Name) is { } table
+            && table.TryFind(symbol.Name, out Symbol own) && own.Value == symbol.Value)
+        {
+            return own;
+        }
+
+        return symbol;
     }
 
     private static IEnumerable<Symbol> Symbols(SymbolTable table)

@@ -11,6 +11,7 @@ internal sealed class LazySchedule
     private readonly Stage[] _stages;
     private readonly Link[] _links;
     private readonly Output _final;
+    private readonly List<Item>?[] _gathered;
     private bool _stopped;
     private (ulong Dot, ulong Increment)? _left;
 
@@ -20,6 +21,7 @@ internal sealed class LazySchedule
         int last = call.Commands.Count - 1;
         _stages = new Stage[last + 1];
         _links = new Link[last];
+        _gathered = new List<Item>?[last + 1];
         for (int i = 0; i <= last; i++)
         {
             Output output = i == last ? final : _links[i] = new Link(this, i);
@@ -53,6 +55,14 @@ internal sealed class LazySchedule
             _links[0].Flush();
         }
 
+        for (int i = 1; i < _stages.Length; i++)
+        {
+            if (_gathered[i] is { } items && !_stopped)
+            {
+                Invoke(i, items[^1], items);
+            }
+        }
+
         if (_left is { } left)
         {
             (_session.Dot, _session.Increment) = left;
@@ -70,6 +80,20 @@ internal sealed class LazySchedule
             return false;
         }
 
+        if (_stages[index].Command.Dcmd.TakesPipeWhole)
+        {
+            (_gathered[index] ??= []).Add(item);
+            return true;
+        }
+
+        return Invoke(index, item, null);
+    }
+
+    /// <param name="index">The stage.</param>
+    /// <param name="item">What it runs on.</param>
+    /// <param name="whole">All its input, for a command that takes its pipe whole; <paramref name="item"/> is the last of it then.</param>
+    private bool Invoke(int index, Item item, List<Item>? whole)
+    {
         (ulong dot, ulong increment) = (_session.Dot, _session.Increment);
         Stage stage = _stages[index];
         _session.Dot = item.Bits;
@@ -79,7 +103,7 @@ internal sealed class LazySchedule
             _links[index].Inherited = item.Binding;
         }
 
-        bool goOn = stage.Invoke(item, hasAddress: true, isLoop: true);
+        bool goOn = whole is null ? stage.Invoke(item, hasAddress: true, isLoop: true) : stage.InvokeWhole(whole);
         if (index < _links.Length)
         {
             _links[index].Flush();

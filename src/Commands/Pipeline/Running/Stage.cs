@@ -47,6 +47,13 @@ internal sealed class Stage
         return LastStatus is not (Status.Usage or Status.Abort) && !_session.Quit && !Call.Run.ShouldStop && !Call.HasEnough;
     }
 
+    /// <summary>Calls a command that takes its pipe whole; there is at least one item.</summary>
+    public bool InvokeWhole(IReadOnlyList<Item> items)
+    {
+        Call.PipeItems = items;
+        return Invoke(items[^1], hasAddress: true, isLoop: true);
+    }
+
     private Status Guarded()
     {
         AddressUse use = Command.Dcmd.Info.Address;

@@ -33,6 +33,13 @@ internal static class StockSchedule
 
     private static bool Each(Session session, Stage stage, IReadOnlyList<(ulong Value, WalkBinding? Binding)> input, CaptureSink? capture)
     {
+        if (stage.Command.Dcmd.TakesPipeWhole)
+        {
+            session.Dot = input[^1].Value;
+            session.Bind(input[^1].Binding);
+            return stage.InvokeWhole([.. input.Select(i => new Item(i.Value) { Binding = i.Binding })]);
+        }
+
         foreach ((ulong value, WalkBinding? binding) in input)
         {
             session.Dot = value;

@@ -1,0 +1,87 @@
+using Commands.Pipeline;
+
+namespace Commands.Dcmds.Core;
+
+/// <summary>Says what an address is part of.</summary>
+[Dcmd("whatis")]
+internal sealed class WhatisDcmd : Dcmd
+{
+    public override DcmdInfo Info { get; } = new("whatis", "given an address, return information")
+    {
+        Usage = "[-aikqv]",
+        Address = AddressUse.Required,
+        Help = """
+            Says what the address is part of: a module, a thread or its stack, a segment.
+
+              -a  everything that it is part of, not only the first
+              -i  the number is an identifier, not an address
+              -k  several addresses one after the other, in the order they come
+              -q  without details
+              -v  names what is searched
+            """,
+        Examples = ["hz::whatis", "*panic_thread::whatis -a", "::walk cpu | ::whatis"],
+    };
+
+    public override bool TakesPipeWhole => true;
+
+    /// <summary>In the order of search.</summary>
+    private static WhatisHandler[] Handlers() => [new WhatisModules(), new WhatisThreads(), new WhatisMappings()];
+
+    public override Status Invoke(Invocation call)
+    {
+        if (call.ToPipe && call.Stock)
+        {
+            return call.Fail("whatis: cannot be output into a pipe", Status.Abort);
+        }
+
+        if (CommandOptions.Parse(call, "abiklqv") is not { } options || options.Rest != call.Arguments.Count)
+        {
+            return Status.Usage;
+        }
+
+        WhatisHandler[] handlers = Handlers();
+        if (options.Has('l'))
+        {
+            foreach (WhatisHandler handler in handlers)
+            {
+                call.Line(handler.Name);
+            }
+
+            return Status.Ok;
+        }
+
+        ulong[] wanted = call.PipeItems.Count > 0 ? [.. call.PipeItems.Select(i => i.Bits)] : [call.Address];
+        if (options.Has('k'))
+        {
+            foreach (ulong address in wanted)
+            {
+                Search(new WhatisSearch(call, [address], options), handlers);
+            }
+
+            return Status.Ok;
+        }
+
+        Search(new WhatisSearch(call, [.. wanted.Distinct().Order()], options), handlers);
+        return Status.Ok;
+    }
+
+    private static void Search(WhatisSearch search, WhatisHandler[] handlers)
+    {
+        foreach (WhatisHandler handler in handlers.Where(h => h.ExplainsIdentifiers == search.Options.Has('i')))
+        {
+            if (search.IsDone)
+            {
+                break;
+            }
+
+            if (search.Options.Has('v'))
+            {
+                search.Call.Line($"Searching {handler.Name}...");
+            }
+
+            handler.Search(search);
+        }
+
+        search.Finish();
+    }
+}
