@@ -11,7 +11,7 @@ internal sealed class LineRenderer
     private const string ClearToEnd = "\x1b[J";
 
     private string _before = "";
-    private bool _atEnd;
+    private string? _after;
     private int _cursorRow;
     private int _lastRow;
     private int _column;
@@ -23,11 +23,14 @@ internal sealed class LineRenderer
     public void Reset()
     {
         _before = "";
-        _atEnd = false;
+        _after = null;
         _cursorRow = 0;
         _lastRow = 0;
         _column = 0;
     }
+
+    /// <summary>The picture may be spoilt: the next <see cref="Draw"/> draws all of it.</summary>
+    public void Invalidate() => _after = "?";
 
     /// <summary>Text that brings the screen from what was drawn before to this.</summary>
     /// <param name="prompt">Prompt, shown before the line.</param>
@@ -36,14 +39,18 @@ internal sealed class LineRenderer
     public string Draw(string prompt, string before, string after)
     {
         string start = prompt + before;
-        if (_atEnd && after.Length == 0 && start.Length > _before.Length && start.StartsWith(_before, StringComparison.Ordinal))
+        if (after.Length == 0 && _after is "" && start.StartsWith(_before, StringComparison.Ordinal))
         {
             return Append(start);
         }
 
         var screen = new StringBuilder();
-        Up(screen, _cursorRow);
-        screen.Append('\r').Append(ClearToEnd);
+        if (_after is not null)
+        {
+            Up(screen, _cursorRow);
+            screen.Append('\r').Append(ClearToEnd);
+        }
+
         int row = 0;
         int column = 0;
         Put(screen, start, ref row, ref column);
@@ -58,7 +65,7 @@ internal sealed class LineRenderer
         }
 
         (_cursorRow, _lastRow, _column) = (cursorRow, row, cursorColumn);
-        (_before, _atEnd) = (start, after.Length == 0);
+        (_before, _after) = (start, after);
         return screen.ToString();
     }
 

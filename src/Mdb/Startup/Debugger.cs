@@ -64,6 +64,7 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
         bool isInteractive = settings.Expression is null && StandardStreams.AreTerminals;
         Interactive? person = isInteractive ? new Interactive(streams) : null;
         var session = new Session(target, streams.ForSession(person?.Output), options);
+        streams.WhenClosed(() => End(session));
         Announce(target, session);
         if (!settings.SkipStartFile)
         {
@@ -77,6 +78,13 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
 
         session.Complete();
         return settings.Expression is null ? ExitStatus.Ok : session.ExitStatus;
+    }
+
+    /// <summary>Nobody reads the answers any more: there is no point in going on.</summary>
+    private static void End(Session session)
+    {
+        session.Quit = true;
+        session.Interrupt();
     }
 
     private void RunInput(Session session, Interactive? person)

@@ -4,16 +4,18 @@ namespace Mdb.Streams;
 
 /// <summary>
 /// Writes to a file descriptor at the offset that it shares with children: no position of its own, as <see cref="FileStream"/> has. Once
-/// the reader is gone, what is written is dropped and <see cref="IsClosed"/> says so.
+/// the reader is gone, what is written is dropped.
 /// </summary>
 internal sealed class DescriptorOutput(int descriptor) : OutputOnlyStream
 {
-    /// <summary>Nothing can be written any more.</summary>
-    public bool IsClosed { get; private set; }
+    private bool _isClosed;
+
+    /// <summary>Called once when nothing can be written any more.</summary>
+    public Action? Closed { get; set; }
 
     public override unsafe void Write(ReadOnlySpan<byte> buffer)
     {
-        while (!buffer.IsEmpty && !IsClosed)
+        while (!buffer.IsEmpty && !_isClosed)
         {
             nint written;
             fixed (byte* start = buffer)
@@ -35,7 +37,8 @@ internal sealed class DescriptorOutput(int descriptor) : OutputOnlyStream
                     Thread.Sleep(1);
                     break;
                 default:
-                    IsClosed = true;
+                    _isClosed = true;
+                    Closed?.Invoke();
                     break;
             }
         }

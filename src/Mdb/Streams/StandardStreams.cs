@@ -5,9 +5,13 @@ namespace Mdb.Streams;
 /// <summary>The three standard streams of the process as a session uses them.</summary>
 internal sealed class StandardStreams
 {
+    private readonly DescriptorOutput? _descriptor;
+
     public StandardStreams()
     {
-        Output = new BufferedOutput(Open(NativeMethods.StandardOutput));
+        Stream output = Open(NativeMethods.StandardOutput);
+        _descriptor = output as DescriptorOutput;
+        Output = new BufferedOutput(output);
         Error = new ErrorOutput(Open(NativeMethods.StandardError), Output);
         Input = new FlushingInput(Console.OpenStandardInput(), Output);
     }
@@ -17,6 +21,15 @@ internal sealed class StandardStreams
     public Stream Output { get; }
 
     public Stream Error { get; }
+
+    /// <summary>Calls <paramref name="closed"/> when nobody reads the output any more.</summary>
+    public void WhenClosed(Action closed)
+    {
+        if (_descriptor is not null)
+        {
+            _descriptor.Closed = closed;
+        }
+    }
 
     public static bool AreTerminals => !Console.IsInputRedirected && !Console.IsOutputRedirected;
 

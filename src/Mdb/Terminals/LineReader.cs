@@ -95,6 +95,7 @@ internal sealed class LineReader(Terminal terminal, LineEditor editor, Pager pag
     {
         lock (_screen)
         {
+            _renderer.Invalidate();
             Draw(prompt);
         }
     }

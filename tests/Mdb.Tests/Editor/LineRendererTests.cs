@@ -37,7 +37,7 @@ public class LineRendererTests
 
     [Fact]
     public void Wide_characters_take_two_columns_and_do_not_straddle_the_edge() =>
-        Assert.Equal("> 漢漢漢\r\n漢", new LineRenderer { Columns = 9 }.Draw("> ", "漢漢漢漢", "")[4..]);
+        Assert.Equal("> 漢漢漢\r\n漢", new LineRenderer { Columns = 9 }.Draw("> ", "漢漢漢漢", ""));
 
     [Fact]
     public void Whatever_was_drawn_before_the_screen_shows_the_line_and_the_cursor_stands_in_it()

@@ -43,7 +43,7 @@ public class DumpTests
     public void A_file_that_is_no_dump_is_read_as_bytes()
     {
         using var mdb = new MdbProcess();
-        File.WriteAllText(Path.Combine(mdb.Folder, "text"), "hello");
+        File.WriteAllText(Path.Combine(mdb.Folder, "text"), "hello\0");
         Assert.Equal(new ProcessResult("0:              hello\n", "", 0), mdb.Run("", "-S", "-e", "0/s", "text"));
     }
 

@@ -144,9 +144,9 @@ internal sealed partial class PseudoTerminal : IDisposable
             _process.WaitForExit();
         }
 
-        _process.Dispose();
+        _reader.Join();
         _ = Close(_master);
-        _reader.Join(TimeSpan.FromSeconds(5));
+        _process.Dispose();
     }
 
     private void ReadAll()

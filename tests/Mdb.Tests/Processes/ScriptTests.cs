@@ -58,7 +58,7 @@ public sealed class ScriptTests : IDisposable
 
     [Fact]
     public void A_reader_that_stops_early_is_no_error() =>
-        Assert.Equal("1\n", Sh("printf '0::array int 20000 ! head -n 1 | wc -l\\n' | $MDB -S | tr -d ' '"));
+        Assert.Equal("1\n", Sh("printf ',20000::echo x ! head -n 1 | wc -l\\n' | $MDB -S | tr -d ' '"));
 
     [Fact]
     public void The_shell_is_the_one_of_the_environment()
@@ -72,13 +72,13 @@ public sealed class ScriptTests : IDisposable
         Assert.StartsWith("mdb: failed to run /nosuch/sh: ", Sh("printf '!ls\\n' | SHELL=/nosuch/sh $MDB -S 2>&1"));
 
     [Fact]
-    public void A_closed_output_ends_quietly() => Assert.Equal("", Sh("$MDB -S -e '0::array int 100000' 2>&1 >&- | head -n 1"));
+    public void A_closed_output_ends_quietly() => Assert.Equal("", Sh("$MDB -S -e ',100000::echo x' 2>&1 >&- | head -n 1"));
 
     [Fact]
     public void A_reader_of_the_output_that_goes_away_ends_the_program_quietly()
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Equal("0\n", Sh("($MDB -S -e '0::array int 100000000'; echo done >&2) | head -n 1").Replace("0x0", "0"));
+        Assert.Equal("x \n", Sh("$MDB -S -e ',ffffffff::echo x' | head -n 1"));
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15));
     }
 
@@ -110,6 +110,6 @@ public sealed class ScriptTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a Unix shell");
         ProcessResult result = _mdb.Shell(command);
-        return result.Output + result.Error.Replace("done\n", "");
+        return result.Output + result.Error;
     }
 }
