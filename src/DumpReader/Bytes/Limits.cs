@@ -12,14 +12,14 @@ internal static class Limits
     /// <summary>dump_nvtop: translations; a page may have several.</summary>
     public const long Translations = 1L << 38;
 
+    /// <summary>Damaged buckets of the translation map whose pages are looked for in the whole map, a pass each.</summary>
+    public const int RescuedBuckets = 64;
+
     /// <summary>Entries of one ELF symbol table.</summary>
     public const int Symbols = 1 << 24;
 
     /// <summary>Bytes of one symbol's name; longer ones are cut.</summary>
     public const int SymbolName = 4096;
-
-    /// <summary>Section headers of an ELF file.</summary>
-    public const int ElfSections = 65536;
 
     /// <summary>Lookups by name or address that are answered by a plain search before an index is built.</summary>
     public const int SearchesBeforeIndex = 24;

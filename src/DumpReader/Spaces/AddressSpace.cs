@@ -62,6 +62,12 @@ public abstract class AddressSpace : IMemoryReader
 
     public bool TryReadUInt32(ulong address, out uint value)
     {
+        if (TrySpan(address, 4, out ReadOnlySpan<byte> bytes))
+        {
+            value = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+            return true;
+        }
+
         Span<byte> buffer = stackalloc byte[4];
         bool whole = Read(address, buffer) == 4;
         value = whole ? BinaryPrimitives.ReadUInt32LittleEndian(buffer) : 0;

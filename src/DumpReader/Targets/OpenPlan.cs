@@ -72,7 +72,7 @@ internal sealed record OpenPlan(string? Dump, string? Symbols = null, bool IsRaw
 
     private static OpenPlan OfDirectory(string path, string operand)
     {
-        var suffixes = new SortedSet<int>();
+        var dumps = new SortedDictionary<int, string>();
         try
         {
             foreach (string file in Directory.EnumerateFiles(path))
@@ -81,7 +81,11 @@ internal sealed record OpenPlan(string? Dump, string? Symbols = null, bool IsRaw
                 if ((name.StartsWith("vmcore.", StringComparison.Ordinal) || name.StartsWith("vmdump.", StringComparison.Ordinal))
                     && IsSuffix(name[7..]) && int.TryParse(name[7..], CultureInfo.InvariantCulture, out int suffix))
                 {
-                    suffixes.Add(suffix);
+                    // An expanded dump hides the compressed one it was made from.
+                    if (!dumps.TryGetValue(suffix, out string? other) || other.StartsWith("vmdump.", StringComparison.Ordinal))
+                    {
+                        dumps[suffix] = name;
+                    }
                 }
             }
         }
@@ -90,12 +94,12 @@ internal sealed record OpenPlan(string? Dump, string? Symbols = null, bool IsRaw
             throw new DumpException(new Problem("MDB100", $"failed to open {operand}: Permission denied"), e);
         }
 
-        return suffixes.Count switch
+        return dumps.Count switch
         {
             0 => throw new DumpException(new Problem("MDB100", $"{operand}: no crash dump (vmcore.N) in this directory")),
-            1 => OfSuffix(WithSeparator(path), WithSeparator(operand), suffixes.Min.ToString(CultureInfo.InvariantCulture)),
+            1 => OfSuffix(WithSeparator(path), WithSeparator(operand), dumps.First().Value[7..]),
             _ => throw new DumpException(new Problem("MDB100",
-                $"{operand}: several crash dumps in this directory, name one of: {string.Join(' ', suffixes.Take(16).Select(s => "vmcore." + s))}")),
+                $"{operand}: several crash dumps in this directory, name one of: {string.Join(' ', dumps.Values.Take(16))}")),
         };
     }
 

@@ -9,23 +9,38 @@ namespace DumpReader.Formats.IllumosCrash;
 /// (<c>dump_map_t</c>, sys/dumphdr.h) is dm_first, dm_next, dm_data, dm_as, dm_va; its dm_first heads the chain of its bucket, its
 /// other fields are a translation of some bucket. Looked up in the file; nothing is built at open.
 /// </summary>
-internal sealed class TranslationMap(IByteSource file, DumpHeader header, Action<Problem> report)
+internal sealed class TranslationMap
 {
     private const int EntrySize = DumpHeaderChecks.MapEntrySize;
 
-    private readonly int _shift = (int)header.PageShift;
-    private readonly long _end = header.Map + ((header.HashMask + 1) * EntrySize);
+    private readonly IByteSource _file;
+    private readonly DumpHeader _header;
+    private readonly Action<Problem> _report;
+    private readonly int _shift;
+    private readonly long _end;
+    private readonly MapRescue _rescue;
     private HashSet<ulong>? _addressSpaces;
 
+    /// <param name="report">Told of damage; called from any thread.</param>
+    public TranslationMap(IByteSource file, DumpHeader header, Action<Problem> report)
+    {
+        _file = file;
+        _header = header;
+        _report = report;
+        _shift = (int)header.PageShift;
+        _end = header.Map + ((header.HashMask + 1) * EntrySize);
+        _rescue = new MapRescue(All, Bucket);
+    }
+
     /// <summary>
-    /// The index of the page at a page-aligned address. False where the dump has no translation, and where the chain that would
-    /// hold it is damaged (an offset outside the map, an entry of another bucket, a loop), which is reported.
+    /// The index of the page at a page-aligned address. False where the dump has no translation; also where the chain that would
+    /// hold it is damaged (an offset outside the map, an entry of another bucket, a loop), which is reported, and no slot has the page.
     /// </summary>
     public bool TryFind(ulong addressSpace, ulong page, out long index)
     {
         index = -1;
-        long bucket = Hash(addressSpace, page);
-        if (!file.TryReadUInt64(header.Map + (bucket * EntrySize), out ulong next))
+        long bucket = Bucket(addressSpace, page);
+        if (!_file.TryReadUInt64(_header.Map + (bucket * EntrySize), out ulong next))
         {
             return false;
         }
@@ -34,45 +49,37 @@ internal sealed class TranslationMap(IByteSource file, DumpHeader header, Action
         long seen = 0;
         long hops = 0;
         long lap = 1;
-        Span<byte> copy = stackalloc byte[EntrySize];
         while (next != 0)
         {
             long offset = (long)next;
-            if (offset < header.Map || offset > _end - EntrySize || (offset & 7) != 0)
+            if (offset < _header.Map || offset > _end - EntrySize || (offset & 7) != 0)
             {
-                return Damaged(bucket, $"points to offset 0x{next:x} outside the map");
+                return Rescue(bucket, addressSpace, page, out index, $"points to offset 0x{next:x} outside the map");
             }
 
-            scoped ReadOnlySpan<byte> entry;
-            if (file.TrySpan(offset, EntrySize, out ReadOnlySpan<byte> lent))
+            if (!TryRead(offset, out Entry entry))
             {
-                entry = lent;
+                return false;
             }
-            else
+
+            if (Bucket(entry.AddressSpace, entry.Page) != bucket)
             {
-                if (file.Read(offset, copy) < EntrySize)
+                return Rescue(bucket, addressSpace, page, out index, $"leads to offset 0x{next:x}, an entry of another bucket");
+            }
+
+            if (entry.Page == page && entry.AddressSpace == addressSpace)
+            {
+                if (!TryIndex(entry.Data, out index))
                 {
-                    return false;
+                    _report(new Problem("MDB202", $"translation map: page {page:x} has dm_data 0x{entry.Data:x}, which is no page of the dump"));
                 }
 
-                entry = copy;
-            }
-
-            ulong entrySpace = BinaryPrimitives.ReadUInt64LittleEndian(entry[24..]);
-            ulong entryPage = BinaryPrimitives.ReadUInt64LittleEndian(entry[32..]);
-            if (Hash(entrySpace, entryPage) != bucket)
-            {
-                return Damaged(bucket, $"leads to offset 0x{next:x}, an entry of another bucket");
-            }
-
-            if (entryPage == page && entrySpace == addressSpace)
-            {
-                return TryIndex(BinaryPrimitives.ReadInt64LittleEndian(entry[16..]), bucket, out index);
+                return index >= 0;
             }
 
             if (offset == seen)
             {
-                return Damaged(bucket, $"loops at offset 0x{next:x}");
+                return Rescue(bucket, addressSpace, page, out index, $"loops at offset 0x{next:x}");
             }
 
             if (++hops == lap)
@@ -81,7 +88,7 @@ internal sealed class TranslationMap(IByteSource file, DumpHeader header, Action
                 lap *= 2;
             }
 
-            next = BinaryPrimitives.ReadUInt64LittleEndian(entry[8..]);
+            next = entry.Next;
         }
 
         return false;
@@ -90,18 +97,16 @@ internal sealed class TranslationMap(IByteSource file, DumpHeader header, Action
     /// <summary>Every translation, in slot order, whether or not a chain leads to it.</summary>
     public IEnumerable<(ulong AddressSpace, ulong Page, long Index)> All()
     {
-        var entry = new byte[EntrySize];
-        for (long slot = 0; slot < Math.Min(header.TranslationCount, header.HashMask + 1); slot++)
+        for (long slot = 0; slot < Math.Min(_header.TranslationCount, _header.HashMask + 1); slot++)
         {
-            if (file.Read(header.Map + (slot * EntrySize), entry) < EntrySize)
+            if (!TryRead(_header.Map + (slot * EntrySize), out Entry entry))
             {
                 yield break;
             }
 
-            long data = BinaryPrimitives.ReadInt64LittleEndian(entry.AsSpan(16));
-            if (data != 0 && TryIndex(data, -1, out long index))
+            if (entry.Data != 0 && TryIndex(entry.Data, out long index))
             {
-                yield return (BinaryPrimitives.ReadUInt64LittleEndian(entry.AsSpan(24)), BinaryPrimitives.ReadUInt64LittleEndian(entry.AsSpan(32)), index);
+                yield return (entry.AddressSpace, entry.Page, index);
             }
         }
     }
@@ -124,19 +129,43 @@ internal sealed class TranslationMap(IByteSource file, DumpHeader header, Action
         return all.Contains(addressSpace);
     }
 
-    private long Hash(ulong addressSpace, ulong page) => (long)(((addressSpace >> 3) + (page >> _shift)) & (ulong)header.HashMask);
+    private long Bucket(ulong addressSpace, ulong page) => (long)(((addressSpace >> 3) + (page >> _shift)) & (ulong)_header.HashMask);
 
-    private bool TryIndex(long data, long bucket, out long index)
+    private bool TryRead(long offset, out Entry entry)
     {
-        long offset = data - header.Data;
-        index = offset >> _shift;
-        return (offset >= 0 && (offset & (header.PageSize - 1)) == 0 && index < header.PageCount)
-            || (bucket >= 0 && Damaged(bucket, $"has dm_data 0x{data:x}, which is no page of the dump"));
+        if (_file.TrySpan(offset, EntrySize, out ReadOnlySpan<byte> bytes))
+        {
+            entry = Entry.Read(bytes);
+            return true;
+        }
+
+        Span<byte> copy = stackalloc byte[EntrySize];
+        bool whole = _file.Read(offset, copy) == EntrySize;
+        entry = whole ? Entry.Read(copy) : default;
+        return whole;
     }
 
-    private bool Damaged(long bucket, string how)
+    private bool TryIndex(long data, out long index)
     {
-        report(new Problem("MDB202", $"translation map: bucket {bucket} {how}"));
-        return false;
+        long offset = data - _header.Data;
+        bool isPage = offset >= 0 && (offset & (_header.PageSize - 1)) == 0 && offset >> _shift < _header.PageCount;
+        index = isPage ? offset >> _shift : -1;
+        return isPage;
+    }
+
+    private bool Rescue(long bucket, ulong addressSpace, ulong page, out long index, string damage)
+    {
+        _report(new Problem("MDB202", $"translation map: bucket {bucket} {damage}; its pages are looked for in the whole map"));
+        return _rescue.TryFind(bucket, addressSpace, page, out index);
+    }
+
+    /// <summary><c>dump_map_t</c> without dm_first, which belongs to the bucket of the same number.</summary>
+    private readonly record struct Entry(ulong Next, long Data, ulong AddressSpace, ulong Page)
+    {
+        public static Entry Read(ReadOnlySpan<byte> bytes) => new(
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),   // dm_next
+            BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]),   // dm_data
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]),  // dm_as
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[32..])); // dm_va
     }
 }
