@@ -26,7 +26,7 @@ public static class DumpOpener
             file = Open(request, plan.Dump);
             if (!plan.IsRaw && (plan.MustBeDump || IsDump(file, plan.Dump)))
             {
-                return OpenKernel(request, plan, file, symbols);
+                return OpenKernel(file, plan.Dump, symbols, plan.Symbols, request.Force, !request.NoModuleSymbols);
             }
 
             symbols?.Dispose();
@@ -40,21 +40,22 @@ public static class DumpOpener
         }
     }
 
-    private static KernelTarget OpenKernel(OpenRequest request, OpenPlan plan, IByteSource file, IByteSource? symbols)
+    /// <summary>Opens a dump over any bytes; the target owns them, unless opening throws.</summary>
+    internal static KernelTarget OpenKernel(
+        IByteSource file, string name, IByteSource? symbols = null, string? symbolsName = null, bool force = false, bool moduleSymbols = true)
     {
-        string name = plan.Dump!;
         var problems = new ProblemLog();
         DumpHeader header = DumpHeaderChecks.ReadChecked(file, name);
         ReadOnlyMemory<byte> embedded = KsymsImage.Read(file, header, name, out Problem none);
         ReadOnlyMemory<byte>? beside = symbols?.GetMemory(0, (int)Math.Min(symbols.Length, Limits.KsymsSize));
-        KernelImage image = KernelImage.Choose(embedded, none, name, beside, plan.Symbols ?? "", request.Force, problems.Report);
+        KernelImage image = KernelImage.Choose(embedded, none, name, beside, symbolsName ?? "", force, problems.Report);
         if (!image.IsBeside)
         {
             symbols?.Dispose();
             symbols = null;
         }
 
-        return new KernelTarget(file, symbols, name, header, image.Sections, problems, !request.NoModuleSymbols);
+        return new KernelTarget(file, symbols, name, header, image.Sections, problems, moduleSymbols);
     }
 
     /// <summary>An operand without a name of savecore's: a dump by its magic number, a program (which is none), or any file.</summary>

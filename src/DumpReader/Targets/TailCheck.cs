@@ -15,14 +15,14 @@ internal static class TailCheck
         IByteSource file, DumpHeader header, string name, TranslationMap map, PfnTable pfns, SymbolTable symbols, ulong kernelSpace, Action<Problem> report)
     {
         var pages = new VmcorePages(file, header, zeroTail: false);
-        long missing = pages.PagesBehindEnd;
+        long missing = pages.PagesMissing;
         if (missing == 0)
         {
             ReportIncomplete(header, name, report);
             return pages;
         }
 
-        string what = $"{name}: file ends at {file.Length}, {missing} of {header.PageCount} pages lie behind";
+        string what = $"{name}: file ends at {file.Length}, {missing} of {header.PageCount} pages reach beyond";
         if (SparseTail.MayBeZero(header, file.Length, pfns) && !HoldsWhatIsNotZero(header.PageCount - missing, map, symbols, kernelSpace))
         {
             report(new Problem("MDB120", $"{what}; taken as zero, because the dump is complete and savecore leaves a zero tail out"));

@@ -13,15 +13,8 @@ internal sealed class VmcorePages(IByteSource file, DumpHeader header, bool zero
 
     public long Count => header.PageCount;
 
-    /// <summary>Pages that begin behind the end of the file.</summary>
-    public long PagesBehindEnd
-    {
-        get
-        {
-            long whole = Math.Max(0, file.Length - header.Data + header.PageSize - 1) >> PageShift;
-            return Math.Max(0, header.PageCount - whole);
-        }
-    }
+    /// <summary>Pages of which the file lacks all or a part.</summary>
+    public long PagesMissing => Math.Max(0, header.PageCount - (Math.Max(0, file.Length - header.Data) >> PageShift));
 
     public int Read(long index, int offset, Span<byte> buffer)
     {

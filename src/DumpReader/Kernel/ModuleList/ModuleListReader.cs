@@ -16,12 +16,12 @@ internal sealed class ModuleListReader(AddressSpace memory, Action<Problem> repo
     public IReadOnlyList<ModuleEntry> Read(ulong head)
     {
         var entries = new List<ModuleEntry>();
-        var seen = new HashSet<ulong>();
+        var seen = new CycleGuard();
         var bytes = new byte[ModuleStructures.ModctlSize];
         ulong at = head;
         do
         {
-            if (!seen.Add(at))
+            if (!seen.Visit(at))
             {
                 report(new Problem("MDB502", $"module list: mod_next comes back to {at:x} and not to the head {head:x}", at));
                 break;
