@@ -118,9 +118,9 @@ internal sealed partial class MdbWriter
     public void Time(long seconds, int width = 0, bool left = false)
     {
         Span<byte> text = stackalloc byte[TimeText.Length];
-        if (TimeText.TryFormat(seconds, TimeZone, text))
+        if (TimeText.TryFormat(seconds, TimeZone, text, out int length))
         {
-            Text(text, width, left);
+            Text(text[..length], width, left);
         }
         else
         {

@@ -58,6 +58,10 @@ public class MdbWriterTests
     [InlineData("%I", 0x0100007fUL, "127.0.0.1")]
     [InlineData("%Y", 7UL, "1970 Jan  1 00:00:07")]
     [InlineData("%Y", 0x5b2bc4b7UL, "2018 Jun 21 15:31:03")]
+    [InlineData("%Y", 0xfffffe5af0000440UL, "-553 Jul  6 14:33:36")]
+    [InlineData("%Y", 951782400UL, "2000 Feb 29 00:00:00")]
+    [InlineData("%Y", ulong.MaxValue, "1969 Dec 31 23:59:59")]
+    [InlineData("%Y", 0x7fffffffffffffffUL, "0x7fffffffffffffff")]
     [InlineData("%c%%", 65UL, "A%")]
     public void Printf_converts_as_mdb_does(string format, ulong value, string expected) =>
         Assert.Equal(expected, Written(w => w.Printf(format, value)));
