@@ -118,7 +118,7 @@ internal sealed partial class MdbWriter
     public void Time(long seconds, int width = 0, bool left = false)
     {
         Span<byte> text = stackalloc byte[TimeText.Length];
-        if (TimeText.TryFormat(seconds, TimeZone, text, out int length))
+        if (TimeText.TryFormat(seconds, TimeZone ?? TimeZoneInfo.Local, text, out int length))
         {
             Text(text[..length], width, left);
         }

@@ -48,8 +48,8 @@ internal sealed partial class MdbWriter : IDisposable
 
     public ISymbolizer? Symbolizer { get; set; }
 
-    /// <summary>Local time zone of %Y.</summary>
-    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
+    /// <summary>Local time zone of %Y; null for the one of this machine, which is looked up when the first time is shown.</summary>
+    public TimeZoneInfo? TimeZone { get; set; }
 
     /// <summary>On when the destination is a terminal: control bytes of a dump appear as \ooo.</summary>
     public bool EscapeControls { get; set; }

@@ -39,7 +39,7 @@ internal sealed class Bench
     private string Call(Dcmd dcmd, ulong? address, Rendering rendering, object[] arguments)
     {
         using var stream = new MemoryStream();
-        using var writer = new MdbWriter(stream) { Symbolizer = Session };
+        using var writer = new MdbWriter(stream) { Symbolizer = Session, TimeZone = TimeZoneInfo.Utc };
         LastRun = new Run(Session, CancellationToken.None);
         Items.Clear();
         var words = arguments.Select(a => a is string text ? new Argument(text) : new Argument(Convert.ToUInt64(a))).ToList();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Commands.Language;
 using Commands.Pipeline;
 using Commands.Pipeline.Formats;
 using Commands.Tests.Fakes;
@@ -22,16 +23,16 @@ public class FormatVerbTests
     private static FormatItem[] List(string text)
     {
         var items = new List<FormatItem>();
-        int count = 0;
+        ulong count = 0;
         foreach (char c in text)
         {
             if (char.IsAsciiDigit(c))
             {
-                count = (count * 10) + (c - '0');
+                count = (count * 10) + (ulong)(c - '0');
                 continue;
             }
 
-            items.Add(new FormatItem(count == 0 ? 1 : count, c));
+            items.Add(new FormatItem(c, count == 0 ? 1 : count, count != 0));
             count = 0;
         }
 
@@ -190,7 +191,7 @@ public class FormatVerbTests
     [Fact]
     public void Text_between_quotes_is_shown()
     {
-        var verb = new FormatVerb(FormatSpace.Value, [new FormatItem(1, 'D'), new FormatItem("is five")]);
+        var verb = new FormatVerb(FormatSpace.Value, [new FormatItem('D'), new FormatItem('"', Text: "is five")]);
         Assert.Equal("                5               is five\n", _bench.Text(verb, 5));
     }
 }

@@ -8,7 +8,7 @@ public class MdbWriterTests
     private static string Written(Action<MdbWriter> write, Action<MdbWriter>? set = null)
     {
         using var stream = new MemoryStream();
-        using var writer = new MdbWriter(stream);
+        using var writer = new MdbWriter(stream) { TimeZone = TimeZoneInfo.Utc };
         set?.Invoke(writer);
         write(writer);
         writer.Flush();

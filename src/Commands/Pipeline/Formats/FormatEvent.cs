@@ -105,7 +105,7 @@ internal sealed class FormatEvent : OutputEvent
         switch (_letter!.Style)
         {
             case FormatStyle.NewLine:
-                for (int i = 0; i < Math.Min(_count, PrintfSpec.MostWidth); i++)
+                for (int i = 0; i < _count; i++)
                 {
                     writer.NewLine();
                 }

@@ -17,7 +17,7 @@ internal sealed class FormatVerb(FormatSpace space, IReadOnlyList<FormatItem> it
 
     /// <summary>What <c>addr/</c> without letters shows: a word, and the instruction there.</summary>
     public static IReadOnlyList<FormatItem> Default { get; } =
-        [new(1, 'X'), new(1, '^'), new("= "), new(1, 'i')];
+        [new('X'), new('^'), new('"', Text: "= "), new('i')];
 
     public override DcmdInfo Info { get; } = new(
         space switch { FormatSpace.Physical => "\\", FormatSpace.Object => "?", FormatSpace.Value => "=", _ => "/" },
@@ -79,17 +79,17 @@ internal sealed class FormatVerb(FormatSpace space, IReadOnlyList<FormatItem> it
 
         switch (letter.Style)
         {
-            case FormatStyle.Forward: _dot = unchecked(_dot + (ulong)item.Count); return true;
-            case FormatStyle.Backward: _dot = unchecked(_dot - (ulong)item.Count); return true;
-            case FormatStyle.Back: _dot = unchecked(_dot - (_last * (ulong)item.Count)); return true;
-            case FormatStyle.NewLine or FormatStyle.Blanks or FormatStyle.Tab: return call.Emit(_event.SetLayout(letter, item.Count));
-            case FormatStyle.Escaped: return Characters(call, letter, item.Count);
+            case FormatStyle.Forward: _dot = unchecked(_dot + item.Count); return true;
+            case FormatStyle.Backward: _dot = unchecked(_dot - item.Count); return true;
+            case FormatStyle.Back: _dot = unchecked(_dot - (_last * item.Count)); return true;
+            case FormatStyle.NewLine or FormatStyle.Blanks or FormatStyle.Tab: return call.Emit(_event.SetLayout(letter, (int)Math.Min(item.Count, PrintfSpec.MostWidth)));
+            case FormatStyle.Escaped: return Characters(call, letter, (int)Math.Min(item.Count, FormatString.MostBytes));
             case FormatStyle.Instruction or FormatStyle.AddressedInstruction:
                 call.Fail($"format '{item.Letter}' needs a disassembler, which this version does not have");
                 return false;
         }
 
-        for (int i = 0; i < item.Count; i++)
+        for (ulong i = 0; i < item.Count; i++)
         {
             bool more = letter.Style switch
             {
@@ -136,7 +136,7 @@ internal sealed class FormatVerb(FormatSpace space, IReadOnlyList<FormatItem> it
     /// <summary>Letter C: as many characters as can be read, silently.</summary>
     private bool Characters(Invocation call, FormatLetter letter, int count)
     {
-        byte[] bytes = new byte[Math.Min(count, FormatString.MostBytes)];
+        byte[] bytes = new byte[count];
         int got = space == FormatSpace.Value
             ? FormatString.OfValue(call.Address, bytes)
             : Space(call) is { } memory ? Math.Max(0, memory.Read(_dot, bytes)) : 0;
@@ -183,7 +183,7 @@ internal sealed class FormatVerb(FormatSpace space, IReadOnlyList<FormatItem> it
     }
 
     private AddressSpace? Space(Invocation call) =>
-        space == FormatSpace.Physical ? call.Target.Physical : call.Item.Space ?? call.Target.Memory;
+        space == FormatSpace.Physical ? call.Target.Physical : call.Item.Space ?? call.Session.Memory;
 
     private bool TryRead(Invocation call, ulong address, Span<byte> bytes) =>
         Space(call) is { } memory && memory.TryRead(address, bytes);

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using DumpReader.Types;
+
+namespace Commands.Pipeline.Printing;
+
+/// <summary>An array: scalars on one line, <c>[ 0, 0x1, ... ]</c>; structures and arrays each on lines of their own.</summary>
+internal class ArrayPlan(CType type, TypePlan element, byte[] elementTypeText, ulong count, ulong? limit) : TypePlan(type)
+{
+    /// <summary>Messages about elements of one array; a damaged count would give millions.</summary>
+    private const int MostFaults = 1024;
+
+    private readonly ulong _stride = element.Type.Size * 8;
+    private readonly ulong _shown = Math.Min(count, limit ?? ulong.MaxValue);
+
+    protected ulong Count => count;
+
+    public override ulong Extent => unchecked(_shown * element.Type.Size);
+
+    public override bool IsComposite => true;
+
+    private bool IsCut => _shown < count;
+
+    public override bool WriteText(ref PrintFrame frame, ulong bit, in PrintLine line)
+    {
+        if (frame.Layout)
+        {
+            line.WriteHead(ref frame, bit);
+            frame.Writer.NewLine();
+            return true;
+        }
+
+        if (_shown == 0 || (element.IsComposite && line.Depth >= frame.Options.Depth))
+        {
+            line.WriteHead(ref frame, bit);
+            frame.Writer.WriteBytes("[ ... ]\n"u8);
+            return true;
+        }
+
+        return element is ScalarPlan scalar ? WriteScalars(ref frame, scalar, bit, line) : WriteComposites(ref frame, bit, line);
+    }
+
+    public override void WriteJson(ref PrintFrame frame, Utf8JsonWriter json, ulong bit)
+    {
+        json.WriteStartArray();
+        for (ulong i = 0; i < _shown && !frame.Layout && !frame.Run.ShouldStop; i++)
+        {
+            element.WriteJson(ref frame, json, unchecked(bit + (i * _stride)));
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>What cannot be read is said element by element, and leaves an empty line.</summary>
+    private bool WriteScalars(ref PrintFrame frame, ScalarPlan scalar, ulong bit, in PrintLine line)
+    {
+        bool whole = unchecked((bit >> 3) + Extent) <= (ulong)frame.Bytes.Length || ReportUnreadable(ref frame, scalar, bit);
+        if (!whole)
+        {
+            frame.Writer.NewLine();
+            return false;
+        }
+
+        line.WriteHead(ref frame, bit);
+        frame.Writer.WriteBytes("[ "u8);
+        for (ulong i = 0; i < _shown; i++)
+        {
+            ulong at = unchecked(bit + (i * _stride));
+            if (i > 0)
+            {
+                frame.Writer.WriteBytes(", "u8);
+                if ((i & 1023) == 0 && frame.Run.ShouldStop)
+                {
+                    break;
+                }
+            }
+
+            scalar.TryLoad(ref frame, at, out ulong bits);
+            scalar.WriteValue(ref frame, at, bits);
+        }
+
+        frame.Writer.WriteBytes(IsCut ? ", ... ]\n"u8 : " ]\n"u8);
+        return true;
+    }
+
+    private bool ReportUnreadable(ref PrintFrame frame, ScalarPlan scalar, ulong bit)
+    {
+        int faults = 0;
+        for (ulong i = 0; i < _shown && faults < MostFaults && !frame.Run.ShouldStop; i++)
+        {
+            ulong at = unchecked(bit + (i * _stride));
+            if (!scalar.TryLoad(ref frame, at, out _))
+            {
+                scalar.Fault(ref frame, at, default);
+                faults++;
+            }
+        }
+
+        return faults == 0;
+    }
+
+    private bool WriteComposites(ref PrintFrame frame, ulong bit, in PrintLine line)
+    {
+        bool whole = true;
+        line.WriteHead(ref frame, bit);
+        frame.Writer.WriteBytes("[\n"u8);
+        for (ulong i = 0; i < _shown && !frame.Run.ShouldStop; i++)
+        {
+            var inner = new PrintLine { Depth = line.Depth + 1, TypeText = elementTypeText, IsElement = true };
+            whole &= element.WriteText(ref frame, unchecked(bit + (i * _stride)), inner);
+        }
+
+        PrintLine.Indent(frame.Writer, line.Depth);
+        frame.Writer.WriteBytes(IsCut ? "... ]\n"u8 : "]\n"u8);
+        return whole;
+    }
+}
