@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using DumpReader.Symbols;
 
 namespace Commands.Output;
 
@@ -54,10 +53,9 @@ internal static class JsonText
     {
         json.WriteStartObject();
         json.WriteString("addr", Hex(value));
-        if (symbols.TryFind(value, out Symbol symbol, out ulong offset))
+        if (AddressText.Symbol(symbols, value) is { } symbol)
         {
-            string name = symbol.Table.Module is { } module ? module + "`" + symbol.Name : symbol.Name;
-            json.WriteString("symbol", offset == 0 ? name : name + "+" + Hex(offset));
+            json.WriteString("symbol", symbol);
         }
 
         if (text is not null)

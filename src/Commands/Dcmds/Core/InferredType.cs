@@ -1,3 +1,4 @@
+using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Symbols;
 using DumpReader.Types;
@@ -13,7 +14,7 @@ internal static class InferredType
         Session session = call.Session;
         if (!session.TryFindExact(address, out Symbol symbol))
         {
-            call.Run.Error($"no symbol information for {Text(address)}: {Reasons.NoSymbol}");
+            call.Run.Error($"no symbol information for {AddressText.Of(session, address)}: {Reasons.NoSymbol}");
             return null;
         }
 
@@ -27,6 +28,4 @@ internal static class InferredType
 
         return type;
     }
-
-    private static string Text(ulong address) => address > 9 ? "0x" + address.ToString("x") : address.ToString("x");
 }

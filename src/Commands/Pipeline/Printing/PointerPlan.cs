@@ -55,7 +55,7 @@ internal sealed class PointerPlan(CType type, CType target, bool raw) : ScalarPl
     public override bool TryItem(ref PrintFrame frame, ulong bit, out Item item)
     {
         bool read = TryLoad(ref frame, bit, out ulong bits);
-        item = new Item(bits, _item, frame.PointerSpace == frame.Run.Target.Memory ? null : frame.PointerSpace);
+        item = new Item(bits, _item, frame.PointerSpace);
         if (!read)
         {
             frame.Fault("pointer", bit);

@@ -1,0 +1,100 @@
+using Commands.Pipeline;
+using DumpReader.Symbols;
+using DumpReader.Types;
+using DumpReader.Values;
+
+namespace Commands.Dcmds.Core;
+
+/// <summary>What ::print is to look at: an object, or a type alone, and where the member arguments begin.</summary>
+/// <param name="Type">Of the object that members belong to.</param>
+/// <param name="Object">Its address; null for a layout without values.</param>
+/// <param name="FirstMember">Index of the first member argument.</param>
+/// <param name="IsNamed">The words said the type.</param>
+internal readonly record struct PrintSubject(CType Type, Item? Object, int FirstMember, bool IsNamed = false)
+{
+    /// <summary>
+    /// The type is the first word, or else that of the symbol at the address. Ours beside that: the type of the element from the
+    /// pipe, and with neither address nor type the last object printed or the panicking thread.
+    /// </summary>
+    public static PrintSubject? Find(Invocation call, int first, out Status status)
+    {
+        status = Status.Abort;
+        Item? given = call.HasAddress ? call.Item : null;
+        if (first >= call.Arguments.Count)
+        {
+            if (given is null)
+            {
+                status = Status.Usage;
+                return null;
+            }
+
+            CType? known = call.Stock ? null : call.Item.Type;
+            return (known ?? InferredType.At(call, call.Address)) is { } type ? new PrintSubject(type, given, first) : null;
+        }
+
+        if (call.Arguments[first].IsNumber)
+        {
+            return Untyped(call, given, first, null);
+        }
+
+        int next = first;
+        string name = TypeWord.Take(call.Arguments, ref next)!;
+        if (name is "struct" or "union" or "enum")
+        {
+            call.Run.Error($"{name} is not a valid type");
+            return null;
+        }
+
+        return call.Session.FindType(name, out string reason) is { } found
+            ? new PrintSubject(found, given, next, IsNamed: true)
+            : Untyped(call, given, first, $"failed to look up type {name}: {reason}");
+    }
+
+    /// <summary>The words are members; of what, the address says.</summary>
+    private static PrintSubject? Untyped(Invocation call, Item? given, int first, string? refusal)
+    {
+        if (given is { } item)
+        {
+            if (!call.Stock && item.Type is { } known)
+            {
+                return new PrintSubject(known, given, first);
+            }
+
+            if (refusal is null)
+            {
+                return InferredType.At(call, item.Bits) is { } inferred ? new PrintSubject(inferred, given, first) : null;
+            }
+
+            if (call.Session.TryFindExact(item.Bits, out Symbol symbol)
+                && call.Target.Types.OfSymbol(symbol, out _) is { } declared and not FunctionType)
+            {
+                return new PrintSubject(declared, given, first);
+            }
+        }
+        else if (!call.Stock && Fallback(call) is { Type: { } type } last && IsMember(call, type, call.Arguments[first]))
+        {
+            return new PrintSubject(type, last, first);
+        }
+
+        call.Run.Error(refusal ?? $"no symbol information for 0: {Reasons.NoSymbol}");
+        return null;
+    }
+
+    private static Item? Fallback(Invocation call)
+    {
+        Session session = call.Session;
+        if (session.LastObject is { } last)
+        {
+            return last;
+        }
+
+        return session.FindSymbol(null, "panic_thread", out Symbol symbol) == SymbolLookup.Found
+            && session.Target.Memory.TryReadUInt64(symbol.Value, out ulong thread) && thread != 0
+            && session.FindType("kthread_t", out _) is { } type
+            ? new Item(thread, type)
+            : null;
+    }
+
+    private static bool IsMember(Invocation call, CType type, Argument word) =>
+        word.Text is not { } text || MemberPath.Compile(type, text, new SessionNumbers(call.Session), call.Target.Types).IsValid;
+}

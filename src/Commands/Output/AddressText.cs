@@ -1,0 +1,23 @@
+using DumpReader.Symbols;
+
+namespace Commands.Output;
+
+/// <summary>What <c>%a</c> shows, as a string: for messages and JSON.</summary>
+internal static class AddressText
+{
+    public static string Of(ISymbolizer symbols, ulong address) => Symbol(symbols, address) ?? Tagged(address);
+
+    /// <summary><c>module`symbol+0xoff</c>, the module only where its own table has the symbol; null where no symbol is near.</summary>
+    public static string? Symbol(ISymbolizer symbols, ulong address)
+    {
+        if (!symbols.TryFind(address, out Symbol symbol, out ulong offset))
+        {
+            return null;
+        }
+
+        string name = symbol.Table.Module is { } module ? module + "`" + symbol.Name : symbol.Name;
+        return offset == 0 ? name : name + "+" + Tagged(offset);
+    }
+
+    private static string Tagged(ulong value) => (value > 9 ? "0x" : "") + value.ToString("x");
+}
