@@ -23,16 +23,16 @@ public class FormatVerbTests
     private static FormatItem[] List(string text)
     {
         var items = new List<FormatItem>();
-        ulong count = 0;
+        int count = 0;
         foreach (char c in text)
         {
             if (char.IsAsciiDigit(c))
             {
-                count = (count * 10) + (ulong)(c - '0');
+                count = (count * 10) + (c - '0');
                 continue;
             }
 
-            items.Add(new FormatItem(c, count == 0 ? 1 : count, count != 0));
+            items.Add(new FormatItem(count == 0 ? 1 : count, c));
             count = 0;
         }
 
@@ -191,7 +191,7 @@ public class FormatVerbTests
     [Fact]
     public void Text_between_quotes_is_shown()
     {
-        var verb = new FormatVerb(FormatSpace.Value, [new FormatItem('D'), new FormatItem('"', Text: "is five")]);
+        var verb = new FormatVerb(FormatSpace.Value, [new FormatItem(1, 'D'), new FormatItem("is five")]);
         Assert.Equal("                5               is five\n", _bench.Text(verb, 5));
     }
 }

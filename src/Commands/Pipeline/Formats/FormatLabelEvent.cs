@@ -49,5 +49,5 @@ internal sealed class FormatLabelEvent(ulong address, IReadOnlyList<FormatItem> 
     }
 
     private bool Starts(char first, char second) =>
-        items.Count > 1 && items[0] is { IsCounted: false, Text: null } a && a.Letter == first && items[1] is { Text: null } b && b.Letter == second;
+        items.Count > 1 && items[0] is { Count: 1, Text: null } a && a.Letter == first && items[1] is { Text: null } b && b.Letter == second;
 }

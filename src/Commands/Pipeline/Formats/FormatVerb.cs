@@ -17,7 +17,7 @@ internal sealed class FormatVerb(FormatSpace space, IReadOnlyList<FormatItem> it
 
     /// <summary>What <c>addr/</c> without letters shows: a word, and the instruction there.</summary>
     public static IReadOnlyList<FormatItem> Default { get; } =
-        [new('X'), new('^'), new('"', Text: "= "), new('i')];
+        [new(1, 'X'), new(1, '^'), new("= "), new(1, 'i')];
 
     public override DcmdInfo Info { get; } = new(
         space switch { FormatSpace.Physical => "\\", FormatSpace.Object => "?", FormatSpace.Value => "=", _ => "/" },
@@ -79,17 +79,17 @@ internal sealed class FormatVerb(FormatSpace space, IReadOnlyList<FormatItem> it
 
         switch (letter.Style)
         {
-            case FormatStyle.Forward: _dot = unchecked(_dot + item.Count); return true;
-            case FormatStyle.Backward: _dot = unchecked(_dot - item.Count); return true;
-            case FormatStyle.Back: _dot = unchecked(_dot - (_last * item.Count)); return true;
-            case FormatStyle.NewLine or FormatStyle.Blanks or FormatStyle.Tab: return call.Emit(_event.SetLayout(letter, (int)Math.Min(item.Count, PrintfSpec.MostWidth)));
-            case FormatStyle.Escaped: return Characters(call, letter, (int)Math.Min(item.Count, FormatString.MostBytes));
+            case FormatStyle.Forward: _dot = unchecked(_dot + (ulong)item.Count); return true;
+            case FormatStyle.Backward: _dot = unchecked(_dot - (ulong)item.Count); return true;
+            case FormatStyle.Back: _dot = unchecked(_dot - (_last * (ulong)item.Count)); return true;
+            case FormatStyle.NewLine or FormatStyle.Blanks or FormatStyle.Tab: return call.Emit(_event.SetLayout(letter, Math.Min(item.Count, PrintfSpec.MostWidth)));
+            case FormatStyle.Escaped: return Characters(call, letter, Math.Min(item.Count, FormatString.MostBytes));
             case FormatStyle.Instruction or FormatStyle.AddressedInstruction:
                 call.Fail($"format '{item.Letter}' needs a disassembler, which this version does not have");
                 return false;
         }
 
-        for (ulong i = 0; i < item.Count; i++)
+        for (int i = 0; i < item.Count; i++)
         {
             bool more = letter.Style switch
             {
