@@ -57,8 +57,7 @@ internal sealed class Run(Session session, CancellationToken cancellation)
     public void Partial(Problem problem)
     {
         _partial ??= problem;
-        Session.Problems.Add(problem);
-        Session.ShowProblem(problem);
+        Session.Report(problem);
     }
 
     /// <summary>

@@ -6,6 +6,9 @@ namespace Commands.Pipeline;
 
 internal sealed partial class Session
 {
+    /// <summary>A damaged dump may have a problem for every element of a long walk; the first ones say enough.</summary>
+    private const int MostProblems = 10_000;
+
     private string? _incomplete;
     private bool _isSymbolic = true;
 
@@ -124,9 +127,14 @@ internal sealed partial class Session
         return new ShellSink(run, Stream.Null);
     }
 
-    /// <summary>With <c>--json</c> a problem is an object among the others.</summary>
-    public void ShowProblem(Problem problem)
+    /// <summary>Keeps a problem for ::problems; with <c>--json</c> it is an object among the others, too.</summary>
+    public void Report(Problem problem)
     {
+        if (Problems.Count < MostProblems)
+        {
+            Problems.Add(problem);
+        }
+
         if (Options.Json)
         {
             Json.Write(problem);

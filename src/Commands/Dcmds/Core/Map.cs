@@ -12,7 +12,8 @@ internal sealed class Map : Dcmd
         Address = AddressUse.Optional,
         Help = """
             Evaluates the expression with dot set to the element and prints the dot that it
-            leaves, in the current radix.
+            leaves, in the current radix. What it sends on is a number without a type, so
+            that '::map .' takes the type off.
             """,
         Examples = ["::walk cpu | ::map .+8", "5::map .*2"],
     };
@@ -24,12 +25,10 @@ internal sealed class Map : Dcmd
             return Status.Usage;
         }
 
-        Item element = call.Item;
-        Status status = call.Session.Evaluate(text, element.Bits, call.Output);
+        Status status = call.Session.Evaluate(text, call.Address, call.Output);
         if (status == Status.Ok)
         {
-            ulong value = call.Session.Dot;
-            call.Emit(value == element.Bits ? element : new Item(value), prefix: false);
+            call.Emit(new Item(call.Session.Dot), prefix: false);
         }
 
         return status;

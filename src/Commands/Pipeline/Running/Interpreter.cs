@@ -36,7 +36,14 @@ internal sealed class Interpreter(Session session)
                     whole = RunStatements(frame, output);
                 }
 
-                frame = frame.Replacement!;
+                InputFrame? next = frame.Replacement;
+                if (next is not null && (session.Quit || Run?.ShouldStop == true))
+                {
+                    next.Dispose();
+                    next = null;
+                }
+
+                frame = next!;
             }
         }
         finally
@@ -83,7 +90,8 @@ internal sealed class Interpreter(Session session)
 
     private bool Outermost(InputFrame frame, StatementTokens tokens, Output? output)
     {
-        using var interrupt = new CancellationTokenSource();
+        // Not disposed of: a signal may come for it at any moment.
+        var interrupt = new CancellationTokenSource();
         _interrupt = interrupt;
         long deadline = session.Options.Deadline is { } limit ? Environment.TickCount64 + (long)limit.TotalMilliseconds : long.MaxValue;
         Run = new Run(session, interrupt.Token) { Deadline = deadline };

@@ -62,6 +62,19 @@ internal sealed class Stage
             return Status.Usage;
         }
 
+        if (!Call.Stock && Call.HasAddress && Command.Dcmd.InputType is { } wanted)
+        {
+            if (Coercion.To(_session, Call.Item, wanted) is not { } item)
+            {
+                string message = $"{Command.Name}: {Call.Address:x} is a {Call.Item.Type!.Name}, expected a {wanted}";
+                Call.Run.Error(message);
+                Call.Run.Partial(new Problem("MDB301", message, Call.Address));
+                return Status.Error;
+            }
+
+            Call.Item = item;
+        }
+
         try
         {
             return Command.Dcmd.Invoke(Call);
