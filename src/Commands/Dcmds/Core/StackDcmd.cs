@@ -1,5 +1,4 @@
 using Commands.Pipeline;
-using DumpReader.Cpu;
 
 namespace Commands.Dcmds.Core;
 
@@ -38,9 +37,10 @@ internal abstract class StackDcmd : Dcmd
             arguments = WithPointer && arguments > 0 ? ulong.MaxValue : arguments;
         }
 
+        var style = new FrameStyle(WithPointer, arguments);
         if (call.HasAddress)
         {
-            Show(call, call.Address, 0, arguments);
+            FrameListing.Emit(call.Session, call.Output, call.Address, 0, style);
             return Status.Ok;
         }
 
@@ -50,21 +50,7 @@ internal abstract class StackDcmd : Dcmd
             return call.Fail("no process active");
         }
 
-        Show(call, registers.GetValueOrDefault("rbp"), registers.GetValueOrDefault("rip"), arguments);
+        FrameListing.Emit(call.Session, call.Output, registers.GetValueOrDefault("rbp"), registers.GetValueOrDefault("rip"), style);
         return Status.Ok;
-    }
-
-    private void Show(Invocation call, ulong framePointer, ulong programCounter, ulong most)
-    {
-        FrameEnd end = FrameChain.Walk(call.Session.Memory, framePointer, programCounter, frame =>
-        {
-            ulong[] arguments = most == 0 ? [] : SavedArguments.Of(call.Session, frame);
-            int shown = (int)Math.Min((ulong)arguments.Length, most);
-            return call.Emit(new FrameEvent(frame, arguments.AsMemory(0, shown), WithPointer));
-        }, out ulong last);
-        if (end != FrameEnd.Complete)
-        {
-            call.Emit(new FrameFaultEvent(last, end == FrameEnd.Loop ? "stack frame pointer is invalid" : Reasons.NoMapping));
-        }
     }
 }

@@ -1,0 +1,32 @@
+using Commands.Pipeline;
+using DumpReader.Cpu;
+
+namespace Commands.Dcmds.Core;
+
+/// <summary>How the lines of a stack listing look.</summary>
+/// <param name="WithPointer">They begin with the frame pointer.</param>
+/// <param name="Arguments">How many arguments they show at most.</param>
+internal sealed record FrameStyle(bool WithPointer, ulong Arguments);
+
+/// <summary>Lists the frames of a stack.</summary>
+internal static class FrameListing
+{
+    /// <param name="session">For memory and symbols.</param>
+    /// <param name="output">Where the lines go.</param>
+    /// <param name="framePointer">Where to begin.</param>
+    /// <param name="programCounter">Where the first frame stands; 0 when unknown: the list then begins with the caller.</param>
+    /// <param name="style">What lines show.</param>
+    public static void Emit(Session session, Pipeline.Output output, ulong framePointer, ulong programCounter, FrameStyle style)
+    {
+        FrameEnd end = FrameChain.Walk(session.Memory, framePointer, programCounter, frame =>
+        {
+            ulong[] arguments = style.Arguments == 0 ? [] : SavedArguments.Of(session, frame);
+            int shown = (int)Math.Min((ulong)arguments.Length, style.Arguments);
+            return output.Emit(new FrameEvent(frame, arguments.AsMemory(0, shown), style.WithPointer));
+        }, out ulong last);
+        if (end != FrameEnd.Complete)
+        {
+            output.Emit(new FrameFaultEvent(last, end == FrameEnd.Loop ? "stack frame pointer is invalid" : Reasons.NoMapping));
+        }
+    }
+}
