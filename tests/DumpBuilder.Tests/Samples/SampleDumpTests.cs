@@ -13,6 +13,7 @@ public class SampleDumpTests
     [
         ("bhyve-new", "88-byte ctxop, circular list, operators restored in reverse of saving"),
         ("bhyve-old", "80-byte ctxop with timestamps, list ends at NULL; the chain of illumos issue 12477, restored in the order of saving"),
+        ("ctx-damaged", "88-byte ctxop, circular list: each way in which a list can be damaged, on a thread of its own"),
         ("upstream-old", "64-byte ctxop without timestamps, list ends at NULL"),
     ];
 
