@@ -34,6 +34,9 @@ internal sealed class NameLists(Session session)
         return Sorted(names);
     }
 
+    public IReadOnlyList<string> Variables(string prefix) =>
+        Sorted(session.Variables.All.Select(v => v.Name).Where(name => name.StartsWith(prefix, StringComparison.Ordinal)));
+
     /// <summary>Symbols of all modules, or of the one named before a backquote.</summary>
     public IReadOnlyList<string> Symbols(string prefix)
     {

@@ -5,8 +5,8 @@ using Mdb.Editor;
 namespace Mdb.Completion;
 
 /// <summary>
-/// Completes what stands before the cursor: names of commands, walkers, types, the members of the type that flows in the pipe, and
-/// symbols.
+/// Completes what stands before the cursor: names of commands, walkers, types, the members of the type that flows in the pipe, variables
+/// and symbols.
 /// </summary>
 internal sealed class SessionCompleter(Session session) : ICompleter
 {
@@ -122,6 +122,11 @@ internal sealed class SessionCompleter(Session session) : ICompleter
         while (start > 0 && (char.IsAsciiLetterOrDigit(text[start - 1]) || SymbolSigns.Contains(text[start - 1], StringComparison.Ordinal)))
         {
             start--;
+        }
+
+        if (start > 0 && text[start - 1] == '<')
+        {
+            return new Candidates(start, _names.Variables(text[start..]));
         }
 
         return start == text.Length || char.IsAsciiDigit(text[start]) ? None(text) : new Candidates(start, _names.Symbols(text[start..]));

@@ -1,0 +1,81 @@
+using Commands.Pipeline;
+using Conformance;
+using DumpReader.Targets;
+using Mdb.Completion;
+using Mdb.Editor;
+
+namespace Mdb.Tests.Completion;
+
+public sealed class SessionCompleterTests : IDisposable
+{
+    private readonly ITarget _target = DumpOpener.Open(new OpenRequest { Operands = [DumpCache.Folder("ctx-old")] });
+    private readonly Session _session;
+
+    public SessionCompleterTests() =>
+        _session = new Session(_target, new SessionStreams(Stream.Null, Stream.Null, Stream.Null), new SessionOptions());
+
+    public void Dispose() => _target.Dispose();
+
+    [Theory]
+    [InlineData("::print", "print", "printf")]
+    [InlineData("::walk thread | ::gre", "grep")]
+    [InlineData("::walk ctxo", "ctxop")]
+    [InlineData("::help offse", "offsetof")]
+    [InlineData("::print kthread_", "kthread_id_t", "kthread_t")]
+    [InlineData("::sizeof kthread_", "kthread_id_t", "kthread_t")]
+    [InlineData("::print \"struct ctxo", "struct ctxop")]
+    [InlineData("::print struct ctxo", "ctxop")]
+    [InlineData("::list \"struct ctxop\" ne", "next")]
+    [InlineData("::print kthread_t t_ctx_", "t_ctx_lock")]
+    [InlineData("::print -at kthread_t t_ctx_", "t_ctx_lock")]
+    [InlineData("::print -l 10 kthread_t t_ctx_", "t_ctx_lock")]
+    [InlineData("::print struct ctxop save_o", "save_op")]
+    [InlineData("::printf \"%p\\n\" kthread_t t_ctx_", "t_ctx_lock")]
+    [InlineData("::offsetof kthread_t t_ctx_", "t_ctx_lock")]
+    [InlineData("::print kthread_t t_procp->p_use", "p_user")]
+    [InlineData("::print kthread_t t_procp->p_user.u_com", "u_comm", "u_commpagep")]
+    [InlineData("::print kthread_t t_ctx[0].save_o", "save_op")]
+    [InlineData("panic_thre", "panic_thread")]
+    [InlineData("1=X; panic_thre", "panic_thread")]
+    [InlineData("genunix`panic_thre")]
+    [InlineData("::nosuch panic_thre", "panic_thread")]
+    [InlineData("*panic_thre", "panic_thread")]
+    [InlineData("<rsp | <ri", "rip")]
+    [InlineData("xyzzy")]
+    [InlineData("::print kthread_t nosuch")]
+    [InlineData("!ls panic_thre")]
+    [InlineData("")]
+    public void Completes_by_where_the_word_stands(string text, params string[] words) => Assert.Equal(words, Complete(text));
+
+    [Theory]
+    [InlineData("fffffe5af5cc8040::print kthread_t t_ctx | ::print save_", "save_op", "save_ts")]
+    [InlineData("::walk ctxop | ::print save_o", "save_op")]
+    [InlineData("::walk thread | ::print t_ctx_", "t_ctx_lock")]
+    [InlineData("::walk thread | ::grep 1 | ::print t_ctx_", "t_ctx_lock")]
+    [InlineData("::walk thread | ::print t_procp | ::print p_use", "p_user")]
+    [InlineData("::walk thread | ::print t_procp | ::print p_user.u_com", "u_comm", "u_commpagep")]
+    [InlineData("0::list \"struct ctxop\" next | ::print save_o", "save_op")]
+    [InlineData("p0::print p_use", "p_user")]
+    [InlineData("::walk thread | ::printf \"%p\" t_ctx_", "t_ctx_lock")]
+    public void Members_are_those_of_the_type_that_flows_in_the_pipe(string text, params string[] words) => Assert.Equal(words, Complete(text));
+
+    [Fact]
+    public void A_type_can_be_named_where_another_flows() => Assert.Equal(["proc_t", "proc_usage_t"], Complete("::walk thread | ::print proc_"));
+
+    [Fact]
+    public void With_neither_address_nor_type_members_are_those_of_the_object_printed_last()
+    {
+        _session.RunText("fffffe5af5cc8040::print kthread_t t_procp");
+        Assert.Equal(["t_ctx_lock"], Complete("::print t_ctx_"));
+    }
+
+    [Fact]
+    public void Candidates_begin_where_the_word_begins()
+    {
+        string text = "::print kthread_t t_procp->p_user.u_com";
+        Candidates found = new SessionCompleter(_session).Complete(text);
+        Assert.Equal("u_com", text[found.Start..]);
+    }
+
+    private IReadOnlyList<string> Complete(string text) => new SessionCompleter(_session).Complete(text).Words;
+}
