@@ -19,7 +19,8 @@ internal sealed class FakeSession
     public FakeSession(FakeKernel kernel, bool stock = false)
     {
         Kernel = kernel;
-        Session = new Session(new Target(kernel), new SessionStreams(Stream.Null, Stream.Null, _error), new SessionOptions { Stock = stock });
+        var streams = new SessionStreams(Stream.Null, Stream.Null, _error);
+        Session = new Session(new Target(kernel), streams, new SessionOptions { Stock = stock });
         Run = new Run(Session, CancellationToken.None);
     }
 
@@ -50,7 +51,7 @@ internal sealed class FakeSession
         return (status, Encoding.Latin1.GetString(text.ToArray()), items);
     }
 
-    private sealed class Collect(Run run, MdbWriter writer, List<Item> items) : Pipeline.Output
+    private sealed class Collect(Run run, MdbWriter writer, List<Item> items) : global::Commands.Pipeline.Output
     {
         public override bool Emit(OutputEvent output)
         {

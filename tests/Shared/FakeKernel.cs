@@ -72,5 +72,7 @@ internal sealed class FakeKernel
     }
 
     private Member Member(string type, string member) =>
-        ((StructType)Types.Type(type).Resolve()).TryGetMember(member, out Member found) ? found : throw new InvalidOperationException(member);
+        ((StructType)Types.Type(type).Resolve()).TryGetMember(member, out Member found)
+            ? found
+            : throw new InvalidOperationException(member);
 }

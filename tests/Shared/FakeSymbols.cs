@@ -16,7 +16,8 @@ internal sealed class FakeSymbolTable(string? module = null) : SymbolTable
 
     public FakeSymbolTable Add(string name, ulong value, SymbolType type = SymbolType.Object, ushort section = 1, ulong size = 8)
     {
-        _symbols.Add(new Symbol(this, _symbols.Count, Encoding.Latin1.GetBytes(name), value, size, (byte)((1 << 4) | (int)type), 0, section));
+        byte info = (byte)((1 << 4) | (int)type);
+        _symbols.Add(new Symbol(this, _symbols.Count, Encoding.Latin1.GetBytes(name), value, size, info, 0, section));
         return this;
     }
 

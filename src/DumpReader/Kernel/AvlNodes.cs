@@ -24,7 +24,8 @@ internal static class AvlNodes
         return InOrder(kernel, tree, node, offset, left, fault);
     }
 
-    private static IEnumerable<ulong> InOrder(KernelObjects kernel, ulong tree, ulong node, ulong offset, ulong left, Action<WalkFault> fault)
+    private static IEnumerable<ulong> InOrder(
+        KernelObjects kernel, ulong tree, ulong node, ulong offset, ulong left, Action<WalkFault> fault)
     {
         ulong right = left + 8;
         var guard = new CycleGuard();

@@ -33,7 +33,9 @@ internal static class ContextLinks
                 bool sound = at == head && circular && (number > 1 || operators[0].Previous == head);
                 return sound ? null
                     : new ContextFault(
-                        at == from ? ContextFaultKind.SelfLoop : at == head ? ContextFaultKind.UnexpectedRing : ContextFaultKind.LoopSkipsHead,
+                        at == from ? ContextFaultKind.SelfLoop
+                            : at == head ? ContextFaultKind.UnexpectedRing
+                            : ContextFaultKind.LoopSkipsHead,
                         number,
                         from,
                         at);

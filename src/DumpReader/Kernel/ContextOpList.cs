@@ -1,6 +1,6 @@
 namespace DumpReader.Kernel;
 
-/// <summary>The addresses of a thread's context operators (t_ctx), or of those from one operator on; see <see cref="ContextOpChain"/> for the checks.</summary>
+/// <summary>The addresses of context operators; <see cref="ContextOpChain"/> has the checks.</summary>
 internal static class ContextOpList
 {
     /// <summary>From an operator on, until NULL or back at it.</summary>

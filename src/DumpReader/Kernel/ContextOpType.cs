@@ -64,7 +64,7 @@ internal sealed class ContextOpType
 
     /// <summary>Only what is 8 bytes and lies within the structure; a damaged type cannot lead a read astray.</summary>
     private Field Find(string member) =>
-        _type.TryMember(member, out Member? m) && m!.Type.Size == 8 && m.ByteOffset <= _type.Size && _type.Size - m.ByteOffset >= 8 && _type.Size <= 4096
+        _type.TryMember(member, out Member? m) && m!.Type.Size == 8 && _type.Size is >= 8 and <= 4096 && m.ByteOffset <= _type.Size - 8
             ? new Field(true, (int)m.ByteOffset)
             : default;
 

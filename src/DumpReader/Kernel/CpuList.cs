@@ -25,7 +25,9 @@ internal static class CpuList
             cpus.Add((memory.TryReadUInt32(cpu + id, out uint number) ? (int)number : int.MaxValue, cpu));
         }
 
-        bool panicked = kernel.TrySymbol("panicstr", out ulong panicstr) && memory.TryReadUInt64(panicstr, out ulong message) && message != 0;
+        bool panicked = kernel.TrySymbol("panicstr", out ulong panicstr)
+            && memory.TryReadUInt64(panicstr, out ulong message)
+            && message != 0;
         if (panicked && kernel.TrySymbol("panic_cpu", out ulong copy) && memory.TryReadUInt32(copy + id, out uint panicId))
         {
             int place = cpus.FindIndex(cpu => cpu.Id == (int)panicId);

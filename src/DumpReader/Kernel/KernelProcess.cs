@@ -28,5 +28,6 @@ public sealed class KernelProcess
     public string Arguments => Value.TryGet("p_user.u_psargs", out Value line) && line.TryString(out string text) ? text : "";
 
     /// <summary>Its threads; a damaged list ends early.</summary>
-    public IEnumerable<KernelThread> Threads => ThreadList.OfProcess(_kernel, Address, static _ => { }).Select(thread => new KernelThread(_kernel, thread));
+    public IEnumerable<KernelThread> Threads =>
+        ThreadList.OfProcess(_kernel, Address, static _ => { }).Select(thread => new KernelThread(_kernel, thread));
 }

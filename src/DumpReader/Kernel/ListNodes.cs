@@ -2,7 +2,7 @@ using DumpReader.Types;
 
 namespace DumpReader.Kernel;
 
-/// <summary>Elements of a <c>list_t</c> (sys/list_impl.h): nodes embedded in the elements at list_offset, the head in the list itself.</summary>
+/// <summary>Elements of a <c>list_t</c> (sys/list_impl.h): nodes embedded in them at list_offset, the head in the list itself.</summary>
 internal static class ListNodes
 {
     public static IEnumerable<ulong> Walk(KernelObjects kernel, ulong list, Action<WalkFault> fault)

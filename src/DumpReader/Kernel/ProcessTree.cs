@@ -25,7 +25,8 @@ internal static class ProcessTree
     /// </summary>
     public static IEnumerable<ulong> Below(KernelObjects kernel, ulong root, Action<WalkFault> fault)
     {
-        if (!kernel.TryOffset("proc_t", "p_child", fault, out ulong child) || !kernel.TryOffset("proc_t", "p_sibling", fault, out ulong sibling))
+        if (!kernel.TryOffset("proc_t", "p_child", fault, out ulong child)
+            || !kernel.TryOffset("proc_t", "p_sibling", fault, out ulong sibling))
         {
             return [];
         }

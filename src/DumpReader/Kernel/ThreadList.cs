@@ -14,7 +14,8 @@ internal static class ThreadList
     /// <summary>The threads of a process; none for one without.</summary>
     public static IEnumerable<ulong> OfProcess(KernelObjects kernel, ulong process, Action<WalkFault> fault)
     {
-        if (!kernel.TryOffset("proc_t", "p_tlist", fault, out ulong list) || !kernel.TryOffset("kthread_t", "t_forw", fault, out ulong next))
+        if (!kernel.TryOffset("proc_t", "p_tlist", fault, out ulong list)
+            || !kernel.TryOffset("kthread_t", "t_forw", fault, out ulong next))
         {
             return [];
         }

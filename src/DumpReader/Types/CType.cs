@@ -10,7 +10,7 @@ public abstract class CType
 
     public abstract TypeKind Kind { get; }
 
-    /// <summary>The tag or name as declared, without <c>struct</c>, <c>union</c> or <c>enum</c>; empty where anonymous or derived.</summary>
+    /// <summary>The tag or name as declared, without <c>struct</c>, <c>union</c>, <c>enum</c>; empty where anonymous or derived.</summary>
     public virtual string Tag => "";
 
     /// <summary>As C spells it: <c>struct ctxop</c>, <c>void (*)()</c>, <c>int [4]</c>, <c>char **</c>, <c>const uint_t</c>.</summary>

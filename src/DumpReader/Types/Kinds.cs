@@ -17,7 +17,8 @@ public sealed class UnknownType(string reason, string tag = "") : CType
 }
 
 /// <summary>Integer, character, boolean, or <c>void</c> (size 0); as a bit-field, <see cref="Bits"/> is less than 8 * size.</summary>
-public sealed class IntegerType(string name, ulong size, int bits, bool signed, bool character = false, bool boolean = false, int offset = 0) : CType
+public sealed class IntegerType(
+    string name, ulong size, int bits, bool signed, bool character = false, bool boolean = false, int offset = 0) : CType
 {
     public override TypeKind Kind => TypeKind.Integer;
 

@@ -30,7 +30,9 @@ public abstract class TypeCatalog
     /// </summary>
     public abstract CType? Find(string? module, string name, out TypeError error);
 
-    /// <summary>The declared type of a data symbol, or the <see cref="FunctionType"/> of a function, by its place in its module's symbol table.</summary>
+    /// <summary>
+    /// The declared type of a data symbol, or the <see cref="FunctionType"/> of a function, by its place in its module's symbol table.
+    /// </summary>
     public abstract CType? OfSymbol(in Symbol symbol, out TypeError error);
 
     /// <summary>The definition of a type that is only declared in its module; null where no module has one.</summary>

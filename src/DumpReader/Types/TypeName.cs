@@ -8,7 +8,9 @@ namespace DumpReader.Types;
 /// <param name="Pointers">Number of <c>*</c> behind it.</param>
 internal readonly record struct TypeName(TypeKind Space, string Name, int Pointers)
 {
-    /// <summary>False for a text without a name, such as <c>struct</c> alone or <c>*</c>. Qualifiers say nothing about a layout and are dropped.</summary>
+    /// <summary>
+    /// False for a text without a name, such as <c>struct</c> alone or <c>*</c>. Qualifiers say nothing about a layout and are dropped.
+    /// </summary>
     public static bool TryParse(string text, out TypeName parsed)
     {
         ReadOnlySpan<char> rest = text.AsSpan().Trim();
@@ -30,7 +32,13 @@ internal readonly record struct TypeName(TypeKind Space, string Name, int Pointe
                 continue;
             }
 
-            TypeKind tag = word switch { "struct" => TypeKind.Struct, "union" => TypeKind.Union, "enum" => TypeKind.Enum, _ => TypeKind.Unknown };
+            TypeKind tag = word switch
+            {
+                "struct" => TypeKind.Struct,
+                "union" => TypeKind.Union,
+                "enum" => TypeKind.Enum,
+                _ => TypeKind.Unknown,
+            };
             if (first && tag != TypeKind.Unknown)
             {
                 space = tag;

@@ -1,6 +1,6 @@
 namespace DumpReader.Types;
 
-/// <summary>A type as C spells it, in the form libctf gives and mdb shows: <c>void (*)()</c>, <c>struct ctxop *</c>, <c>char [8]</c>.</summary>
+/// <summary>A type as C spells it, in the form that mdb shows: <c>void (*)()</c>, <c>struct ctxop *</c>, <c>char [8]</c>.</summary>
 internal static class TypeSpelling
 {
     public static string Of(CType type) => Spell(type, "", 0);

@@ -26,5 +26,6 @@ internal static class BitField
     }
 
     /// <summary>Copies the top bit of a field upwards.</summary>
-    public static long SignExtend(ulong value, int width) => width is <= 0 or >= 64 ? (long)value : (long)(value << (64 - width)) >> (64 - width);
+    public static long SignExtend(ulong value, int width) =>
+        width is <= 0 or >= 64 ? (long)value : (long)(value << (64 - width)) >> (64 - width);
 }

@@ -36,13 +36,17 @@ internal sealed class MemberPath
     /// <summary>The member that the path ends in; null where it ends in an index.</summary>
     public Member? Member { get; }
 
-    /// <summary>The path ends in <c>[0]</c> applied to a pointer that is itself a member: ::print then shows <c>p->a</c> and not <c>p[0].a</c>.</summary>
+    /// <summary>
+    /// The path ends in <c>[0]</c> applied to a pointer that is itself a member: ::print then shows <c>p->a</c> and not <c>p[0].a</c>.
+    /// </summary>
     public bool EndsInPointerIndexZero { get; }
 
     /// <summary>What ::print puts before the names of first-level members: <c>x.</c>, or <c>p-></c> for a path <c>p[0]</c>.</summary>
     public string MemberPrefix => EndsInPointerIndexZero ? Text[..Text.LastIndexOf('[')] + "->" : Text + ".";
 
-    /// <summary>What ::print shows as the name of the value itself: the path, without a <c>[0]</c> that <see cref="EndsInPointerIndexZero"/> takes off.</summary>
+    /// <summary>
+    /// What ::print shows as the name of the value itself: the path, without the <c>[0]</c> of <see cref="EndsInPointerIndexZero"/>.
+    /// </summary>
     public string Label => EndsInPointerIndexZero ? Text[..Text.LastIndexOf('[')] : Text;
 
     /// <summary>False where the path cannot fit the type, whatever is in memory.</summary>
@@ -60,7 +64,7 @@ internal sealed class MemberPath
         new MemberPathCompiler(text, numbers, types).Compile(root);
 
     /// <summary>
-    /// Follows the path from the object of type <see cref="Root"/> at <paramref name="address"/>. On failure <paramref name="fault"/> says why.
+    /// Follows the path from the object of type <see cref="Root"/> at <paramref name="address"/>; false: <paramref name="fault"/> says why.
     /// </summary>
     /// <param name="space">Memory.</param>
     /// <param name="address">Of the object.</param>

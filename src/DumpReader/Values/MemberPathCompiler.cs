@@ -100,11 +100,12 @@ internal sealed class MemberPathCompiler(string text, PathNumbers numbers, TypeC
         _pointerIndexZero = false;
     }
 
-    /// <summary>Letters, digits and underscores; the first character counts whatever it is, so that a stray option is named whole.</summary>
+    /// <summary>Letters, digits and underscores; the first character counts whatever it is, so that a stray option is named.</summary>
     private string Name()
     {
         int start = _at;
-        while (_at < text.Length && (char.IsAsciiLetterOrDigit(text[_at]) || text[_at] is '_' or '$' || (_at == start && text[_at] is not ('.' or '['))))
+        while (_at < text.Length
+            && (char.IsAsciiLetterOrDigit(text[_at]) || text[_at] == '_' || (_at == start && text[_at] is not ('.' or '['))))
         {
             _at++;
         }
@@ -140,7 +141,8 @@ internal sealed class MemberPathCompiler(string text, PathNumbers numbers, TypeC
                 _pointerIndexZero = false;
                 if (index >= array.Count && array.Count > 0)
                 {
-                    _steps.Add(PathStep.Warn($"index {numbers.Format(index)} is outside of array bounds [0 .. {numbers.Format(array.Count - 1)}]"));
+                    string last = numbers.Format(array.Count - 1);
+                    _steps.Add(PathStep.Warn($"index {numbers.Format(index)} is outside of array bounds [0 .. {last}]"));
                 }
 
                 _type = array.Element;

@@ -21,7 +21,8 @@ public readonly partial struct Value
                 return At(member);
             }
 
-            return MemberPath.Compile(Type, path, PathNumbers.Plain).TryApply(Space, Address, null, out Value value, out PathFault fault) ? value
+            MemberPath compiled = MemberPath.Compile(Type, path, PathNumbers.Plain);
+            return compiled.TryApply(Space, Address, null, out Value value, out PathFault fault) ? value
                 : fault.Address is { } at ? throw new UnreadableException(new Problem("MDB201", fault.Message, at))
                 : throw new ArgumentException(fault.Message, nameof(path));
         }
@@ -65,7 +66,8 @@ public readonly partial struct Value
     /// <summary>What the pointer that this is points to.</summary>
     /// <exception cref="InvalidOperationException">Not a pointer.</exception>
     /// <exception cref="UnreadableException">The pointer itself is not in the dump; what it points to is not looked at.</exception>
-    public Value Dereference() => Type.Resolve() is PointerType ? Element(0) : throw new InvalidOperationException($"{Type.Name} is not a pointer");
+    public Value Dereference() =>
+        Type.Resolve() is PointerType ? Element(0) : throw new InvalidOperationException($"{Type.Name} is not a pointer");
 
     /// <summary>As <see cref="Dereference"/>, but false for what is not a pointer, cannot be read, or is NULL.</summary>
     public bool TryDereference(out Value target)

@@ -3,7 +3,9 @@ using DumpReader.Types;
 
 namespace DumpReader.Values;
 
-/// <summary>A type at a place: an object of <see cref="Type"/> at <see cref="Address"/> in <see cref="Space"/>. Nothing is read until asked.</summary>
+/// <summary>
+/// A type at a place: an object of <see cref="Type"/> at <see cref="Address"/> in <see cref="Space"/>. Nothing is read until asked.
+/// </summary>
 public readonly partial struct Value
 {
     public Value(AddressSpace space, CType type, ulong address, int bitOffset = 0) =>

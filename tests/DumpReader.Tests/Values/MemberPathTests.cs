@@ -58,7 +58,8 @@ public class MemberPathTests
     [InlineData("-a", "failed to find member -a of bar_t: no such member of structure or union")]
     [InlineData("y[1+1]", "'1+1' is not a number")]
     [InlineData("h->a", "struct hidden is not a struct or union type")]
-    public void What_is_wrong_with_a_path_is_named_as_mdb_names_it(string path, string message) => Assert.Equal(message, Follow("bar_t", path));
+    public void What_is_wrong_with_a_path_is_named_as_mdb_names_it(string path, string message) =>
+        Assert.Equal(message, Follow("bar_t", path));
 
     [Fact]
     public void A_path_from_a_pointer_follows_it_first()

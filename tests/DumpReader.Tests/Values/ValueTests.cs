@@ -12,7 +12,8 @@ public class ValueTests
     private readonly TypeCatalog _types = FakeTypes.Of("""
         enum colour { RED, BLUE = -1 };
         struct inner { int n; char name[8]; };
-        struct outer { signed char s8; unsigned short u16; int s32; long s64; enum colour c; unsigned low:3; signed high:5; unsigned long wide:40;
+        struct outer { signed char s8; unsigned short u16; int s32; long s64; enum colour c;
+            unsigned low:3; signed high:5; unsigned long wide:40;
             char *text; struct inner *link; struct inner in[2]; float f; double d; _Bool flag; };
         """);
 
@@ -53,7 +54,8 @@ public class ValueTests
         {
             Array.Fill(bytes, noise);
             UInt128 mask = ((UInt128.One << width) - 1) << offset;
-            UInt128 all = (new UInt128(noise * 0x0101010101010101UL, noise * 0x0101010101010101UL) & ~mask) | (((UInt128)value << offset) & mask);
+            var around = new UInt128(noise * 0x0101010101010101UL, noise * 0x0101010101010101UL);
+            UInt128 all = (around & ~mask) | (((UInt128)value << offset) & mask);
             System.Buffers.Binary.BinaryPrimitives.WriteUInt128LittleEndian(bytes, all);
             var memory = new FakeMemory();
             memory.Write(0x5000, bytes);

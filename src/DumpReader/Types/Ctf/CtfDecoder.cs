@@ -21,13 +21,13 @@ internal static class CtfDecoder
                 return new FloatType(container.String(record.Name), record.SizeOrType, (int)(encoding >> 24), (int)(encoding & 0xffff));
             case TypeKind.Struct or TypeKind.Union:
                 CtfRecord shape = record;
-                return new StructType(container.String(record.Name), record.Kind == TypeKind.Union, record.SizeOrType, () => Members(container, shape));
+                bool union = record.Kind == TypeKind.Union;
+                return new StructType(container.String(record.Name), union, record.SizeOrType, () => Members(container, shape));
             case TypeKind.Enum:
                 CtfRecord names = record;
                 return new EnumType(container.String(record.Name), record.SizeOrType, () => Enumerators(container, names));
             case TypeKind.Forward:
-                TypeKind of = (TypeKind)record.SizeOrType is TypeKind.Union or TypeKind.Enum ? (TypeKind)record.SizeOrType : TypeKind.Struct;
-                return new ForwardType(container.String(record.Name), of);
+                return new ForwardType(container.String(record.Name), record.ForwardOf);
             case TypeKind.Unknown:
                 return new UnknownType("type of no kind");
         }
@@ -41,7 +41,10 @@ internal static class CtfDecoder
         return record.Kind switch
         {
             TypeKind.Pointer => new PointerType(Reference(container, record.SizeOrType)),
-            TypeKind.Array => new ArrayType(Reference(container, Id(data, 0)), Reference(container, Id(data, 1)), BinaryPrimitives.ReadUInt32LittleEndian(data[4..])),
+            TypeKind.Array => new ArrayType(
+                Reference(container, Id(data, 0)),
+                Reference(container, Id(data, 1)),
+                BinaryPrimitives.ReadUInt32LittleEndian(data[4..])),
             TypeKind.Function => Function(container, container.String(record.Name), record.SizeOrType, data[..(2 * record.Count)]),
             TypeKind.Typedef => new TypedefType(container.String(record.Name), Reference(container, record.SizeOrType)),
             _ => new QualifiedType(record.Kind, Reference(container, record.SizeOrType)),
@@ -112,5 +115,6 @@ internal static class CtfDecoder
         return enumerators;
     }
 
-    private static TypeReference Reference(CtfContainer container, ulong id) => new(container, id > ushort.MaxValue ? int.MaxValue : (int)id);
+    private static TypeReference Reference(CtfContainer container, ulong id) =>
+        new(container, id > ushort.MaxValue ? int.MaxValue : (int)id);
 }

@@ -52,7 +52,8 @@ internal readonly struct CtfHeader
     {
         if (Labels > Objects || Objects > Functions || Functions > Types || Types > Strings)
         {
-            return $"section offsets out of order: labels {Labels:x} objects {Objects:x} functions {Functions:x} types {Types:x} strings {Strings:x}";
+            return $"section offsets out of order: labels {Labels:x} objects {Objects:x} functions {Functions:x} "
+                + $"types {Types:x} strings {Strings:x}";
         }
 
         if (((Labels | Types) & 3) != 0 || ((Objects | Functions) & 1) != 0)

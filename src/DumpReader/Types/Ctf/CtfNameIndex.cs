@@ -36,7 +36,7 @@ internal sealed class CtfNameIndex
         }
     }
 
-    /// <summary>Index of the type, 0 where there is none. <paramref name="space"/> is Struct, Union, Enum, or Unknown for all else.</summary>
+    /// <summary>Index of the type, 0 for none. <paramref name="space"/> is Struct, Union, Enum, or Unknown for all else.</summary>
     public int Find(TypeKind space, ReadOnlySpan<byte> name)
     {
         int forward = 0;
@@ -62,7 +62,7 @@ internal sealed class CtfNameIndex
     private static TypeKind Space(in CtfRecord record) => record.Kind switch
     {
         TypeKind.Struct or TypeKind.Union or TypeKind.Enum => record.Kind,
-        TypeKind.Forward => (TypeKind)record.SizeOrType is TypeKind.Union or TypeKind.Enum ? (TypeKind)record.SizeOrType : TypeKind.Struct,
+        TypeKind.Forward => record.ForwardOf,
         _ => TypeKind.Unknown,
     };
 

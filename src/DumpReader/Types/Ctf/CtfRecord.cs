@@ -33,6 +33,9 @@ internal readonly struct CtfRecord
     /// <summary>Offset of the next record in the type section.</summary>
     public int Next { get; private init; }
 
+    /// <summary>For a forward declaration, what it declares: 0 stands for a structure.</summary>
+    public TypeKind ForwardOf => SizeOrType is (ulong)TypeKind.Union or (ulong)TypeKind.Enum ? (TypeKind)SizeOrType : TypeKind.Struct;
+
     public bool HasLargeMembers => SizeOrType >= LargeStruct;
 
     /// <summary>False: the record does not fit, or its kind does not exist; <paramref name="why"/> says which.</summary>

@@ -22,6 +22,9 @@ public class CtfCatalogTests
             new FakeSymbolTable(m.Name)))],
         _problems.Add);
 
+    private CtfCatalog Small() =>
+        Catalog(("genunix", new CtfImage().Int("unsigned int").Struct("s", 4, ("a", 1, 0)).Typedef("s_t", 2)));
+
     private static CtfImage Child() => new() { Parent = "genunix" };
 
     [Fact]
@@ -48,7 +51,10 @@ public class CtfCatalogTests
     [Fact]
     public void Only_genunix_is_opened_until_a_name_is_not_found_there()
     {
-        CtfCatalog catalog = Catalog(("unix", Child()), ("genunix", new CtfImage().Int().Typedef("x_t", 1)), ("vmm", Child().Typedef("y_t", 1)));
+        CtfCatalog catalog = Catalog(
+            ("unix", Child()),
+            ("genunix", new CtfImage().Int().Typedef("x_t", 1)),
+            ("vmm", Child().Typedef("y_t", 1)));
         catalog.Type("x_t");
         Assert.Equal(["genunix"], _opened);
         Assert.Equal("int", catalog.Type("y_t").Resolve().Name);
@@ -70,7 +76,7 @@ public class CtfCatalogTests
     [InlineData("volatile unsigned int", "unsigned int")]
     [InlineData("s_t *", "s_t *")]
     public void Names_are_found_as_written_in_C(string written, string found) =>
-        Assert.Equal(found, Catalog(("genunix", new CtfImage().Int("unsigned int").Struct("s", 4, ("a", 1, 0)).Typedef("s_t", 2))).Type(written).Name);
+        Assert.Equal(found, Small().Type(written).Name);
 
     [Theory]
     [InlineData("")]
@@ -84,14 +90,17 @@ public class CtfCatalogTests
     [InlineData("\u0394")]
     public void Other_names_are_unknown(string name)
     {
-        Assert.Null(Catalog(("genunix", new CtfImage().Int("unsigned int").Struct("s", 4, ("a", 1, 0)).Typedef("s_t", 2))).Find(null, name, out TypeError error));
+        Assert.Null(Small().Find(null, name, out TypeError error));
         Assert.Equal(TypeError.UnknownName, error);
     }
 
     [Fact]
     public void A_name_in_a_module_is_looked_up_there_and_in_its_parent()
     {
-        CtfCatalog catalog = Catalog(("genunix", new CtfImage().Int().Typedef("t", 1)), ("vmm", Child().Int("long", 8).Typedef("t", 0x8001)), ("bare", null));
+        CtfCatalog catalog = Catalog(
+            ("genunix", new CtfImage().Int().Typedef("t", 1)),
+            ("vmm", Child().Int("long", 8).Typedef("t", 0x8001)),
+            ("bare", null));
         Assert.Equal("long", catalog.Find("vmm", "t", out _)!.Resolve().Name);
         Assert.Equal("int", catalog.Find("vmm", "int", out _)!.Name);
         Assert.Null(catalog.Find("nosuch", "t", out TypeError unknown));
@@ -111,7 +120,9 @@ public class CtfCatalogTests
     [Fact]
     public void Two_containers_that_claim_each_other_as_parent_do_not_lead_anywhere()
     {
-        CtfCatalog catalog = Catalog(("a", new CtfImage { Parent = "b" }.Typedef("x_t", 1)), ("b", new CtfImage { Parent = "a" }.Typedef("y_t", 1)));
+        CtfCatalog catalog = Catalog(
+            ("a", new CtfImage { Parent = "b" }.Typedef("x_t", 1)),
+            ("b", new CtfImage { Parent = "a" }.Typedef("y_t", 1)));
         Assert.Equal(TypeKind.Unknown, catalog.Type("x_t").Resolve().Kind);
         Assert.Equal(TypeKind.Unknown, catalog.Type("y_t").Resolve().Kind);
         Assert.Equal(2, _problems.Count);
@@ -122,7 +133,9 @@ public class CtfCatalogTests
     {
         byte[] damaged = new CtfImage().Int().ToBytes();
         damaged[2] = 9;
-        var catalog = new CtfCatalog([new CtfModule("genunix", () => damaged, new FakeSymbolTable()), new CtfModule("vmm", () => Child().Int("long", 8).ToBytes(), new FakeSymbolTable())], _problems.Add);
+        var genunix = new CtfModule("genunix", () => damaged, new FakeSymbolTable());
+        var vmm = new CtfModule("vmm", () => Child().Int("long", 8).ToBytes(), new FakeSymbolTable());
+        var catalog = new CtfCatalog([genunix, vmm], _problems.Add);
         Assert.Equal("long", catalog.Type("long").Name);
         Assert.Null(catalog.Find(null, "int", out TypeError error));
         Assert.Equal(TypeError.Damaged, error);
@@ -159,8 +172,9 @@ public class CtfCatalogTests
         Assert.Equal("long", Of("last")!.Name);
         Assert.All(["untyped", "beyond", "padded", "undefined", "_START_", "absolute"], name => Assert.Null(Of(name)));
         var g = (FunctionType)Of("g")!;
-        Assert.Equal(("long", "int", 1, false), (((FunctionType)Of("f")!).Result.Name, g.Result.Name, g.ArgumentCount, ((FunctionType)Of("f")!).IsVariadic));
-        Assert.True(g.IsVariadic);
+        var f = (FunctionType)Of("f")!;
+        Assert.Equal(("long", 1, false), (f.Result.Name, f.ArgumentCount, f.IsVariadic));
+        Assert.Equal(("int", 1, true), (g.Result.Name, g.ArgumentCount, g.IsVariadic));
 
         // The kernel image's own table has the same symbols under other numbers.
         var kernel = new FakeSymbolTable().Add("last", 0x110);
@@ -170,6 +184,10 @@ public class CtfCatalogTests
         Assert.Null(catalog.OfSymbol(symbols[0], out error));
         Assert.Equal(TypeError.NotData, error);
 
-        CType? Of(string name) => symbols.TryFind(name, out Symbol symbol) ? catalog.OfSymbol(symbol, out _) : throw new InvalidOperationException(name);
+        CType? Of(string name)
+        {
+            Assert.True(symbols.TryFind(name, out Symbol symbol));
+            return catalog.OfSymbol(symbol, out _);
+        }
     }
 }

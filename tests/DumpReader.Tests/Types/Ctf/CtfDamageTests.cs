@@ -45,7 +45,8 @@ public class CtfDamageTests
     public void A_newer_version_is_named()
     {
         Problem problem = Fault(With(b => b[2] = 3));
-        Assert.Equal(("MDB302", "failed to load CTF data for genunix: File uses more recent CTF version (3, not 2)"), (problem.Code, problem.Message));
+        Assert.Equal("MDB302", problem.Code);
+        Assert.Equal("failed to load CTF data for genunix: File uses more recent CTF version (3, not 2)", problem.Message);
     }
 
     [Theory]
@@ -68,7 +69,8 @@ public class CtfDamageTests
 
     [Fact]
     public void A_stream_that_is_not_zlib_fails_to_decompress() =>
-        Assert.Contains("Failed to decompress CTF data (not a zlib stream)", Fault(With(b => b.AsSpan(36).Fill(0xff), compressed: true)).Message);
+        Assert.Contains(
+            "Failed to decompress CTF data (not a zlib stream)", Fault(With(b => b.AsSpan(36).Fill(0xff), compressed: true)).Message);
 
     [Fact]
     public void A_stream_must_have_exactly_the_length_of_its_sections()
@@ -135,7 +137,8 @@ public class CtfDamageTests
     {
         var container = Open(new CtfImage().Int().Type("odd", 20, 0, 4).Int("long", 8));
         Assert.Equal((1, "int"), (container.Count, container.GetType(1).Name));
-        Assert.Equal("CTF data of genunix: type 2 has kind 20, which does not exist; the types after it are not read", Assert.Single(_problems).Message);
+        Assert.Equal(
+            "CTF data of genunix: type 2 has kind 20, which does not exist; the types after it are not read", Assert.Single(_problems).Message);
     }
 
     [Fact]
@@ -149,7 +152,9 @@ public class CtfDamageTests
     [Fact]
     public void A_name_outside_the_strings_is_empty()
     {
-        var container = Open(new CtfImage().RawTypes(0xff, 0xff, 0, 0, 0, 0x0c, 4, 0, 32, 0, 0, 1).RawTypes(1, 0, 0, 0x80, 0, 0x0c, 4, 0, 32, 0, 0, 1));
+        var container = Open(new CtfImage()
+            .RawTypes(0xff, 0xff, 0, 0, 0, 0x0c, 4, 0, 32, 0, 0, 1)
+            .RawTypes(1, 0, 0, 0x80, 0, 0x0c, 4, 0, 32, 0, 0, 1));
         Assert.Equal(("", ""), (container.GetType(1).Tag, container.GetType(2).Tag));
     }
 

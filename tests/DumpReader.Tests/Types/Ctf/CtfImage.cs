@@ -26,7 +26,8 @@ internal sealed class CtfImage
         return data.Aggregate(this, (image, word) => image.Add(_types, word));
     }
 
-    public CtfImage Int(string name = "int", ushort size = 4, byte encoding = 1) => Type(name, 1, 0, size, (ushort)(8 * size), (ushort)(encoding << 8));
+    public CtfImage Int(string name = "int", ushort size = 4, byte encoding = 1) =>
+        Type(name, 1, 0, size, (ushort)(8 * size), (ushort)(encoding << 8));
 
     public CtfImage Typedef(string name, ushort target) => Type(name, 10, 0, target);
 

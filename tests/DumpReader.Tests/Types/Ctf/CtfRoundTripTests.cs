@@ -13,8 +13,10 @@ public class CtfRoundTripTests
         Gen.Const<CType>(new IntegerType("void", 0, 0, true)),
         Gen.Const<CType>(new FloatType("double", 8, 2, 64)),
         Gen.Const<CType>(new ForwardType("opaque", TypeKind.Union)),
-        Gen.Select(Gen.Int[1, 31], Gen.Bool, (bits, signed) => (CType)new IntegerType((signed ? "int:" : "unsigned int:") + bits, (ulong)((bits + 7) / 8), bits, signed)),
-        Gen.Int.List[0, 9].Select(values => (CType)new EnumType("e" + values.Count, 4, [.. values.Select((v, i) => new Enumerator("E" + i, v))])));
+        Gen.Select(Gen.Int[1, 31], Gen.Bool, (bits, signed) =>
+            (CType)new IntegerType((signed ? "int:" : "unsigned int:") + bits, (ulong)((bits + 7) / 8), bits, signed)),
+        Gen.Int.List[0, 9].Select(values =>
+            (CType)new EnumType("e" + values.Count, 4, [.. values.Select((v, i) => new Enumerator("E" + i, v))])));
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
@@ -26,7 +28,10 @@ public class CtfRoundTripTests
         Gen.Select(inner, inner.List[0, 5], Gen.Bool, (t, arguments, more) =>
             (CType)new FunctionType("", t, [.. arguments.Select(a => new TypeReference(a))], more)),
         Gen.Select(inner.List[0, 7], Gen.Bool, OneOf<ulong>(0, 24, 8191, 8192, 65534, 65535, 1UL << 33), (members, union, size) =>
-            (CType)new StructType("s" + members.Count, union, size, [.. members.Select((m, i) => new Member("m" + i, m, size < 8192 ? (ulong)i * 64 : (ulong)i << 40))])));
+            (CType)new StructType("s" + members.Count, union, size, Members(members, size))));
+
+    private static Member[] Members(List<CType> types, ulong size) =>
+        [.. types.Select((type, i) => new Member("m" + i, type, size < 8192 ? (ulong)i * 64 : (ulong)i << 40))];
 
     [Fact]
     public void What_is_written_is_read() =>
@@ -50,12 +55,14 @@ public class CtfRoundTripTests
         FloatType f => $"{f.Tag}/{f.Size}/{f.Encoding}/{f.Bits}",
         PointerType p => "*" + Shape(p.Target),
         ArrayType a => $"[{a.Count}]{Shape(a.Element)}",
-        FunctionType f => $"{Shape(f.Result)}({string.Join(",", Enumerable.Range(0, f.ArgumentCount).Select(i => Shape(f.Argument(i))))}{f.IsVariadic})",
-        StructType s => $"{s.Kind} {s.Tag} {s.Size} {{{string.Join(";", s.Members.Select(m => $"{m.Name}@{m.BitOffset}:{Shape(m.Type)}"))}}}",
+        FunctionType f => $"{Shape(f.Result)}({All(Enumerable.Range(0, f.ArgumentCount).Select(f.Argument).Select(Shape))}{f.IsVariadic})",
+        StructType s => $"{s.Kind} {s.Tag} {s.Size} {{{All(s.Members.Select(m => $"{m.Name}@{m.BitOffset}:{Shape(m.Type)}"))}}}",
         EnumType e => $"enum {e.Tag} {{{string.Join(",", e.Enumerators)}}}",
         ForwardType f => $"forward {f.Of} {f.Tag}",
         TypedefType t => $"typedef {t.Tag}={Shape(t.Target)}",
         QualifiedType q => $"{q.Kind} {Shape(q.Target)}",
         _ => type.Kind.ToString(),
     };
+
+    private static string All(IEnumerable<string> parts) => string.Join(",", parts);
 }
