@@ -56,35 +56,45 @@ internal sealed partial class MdbWriter
     /// <summary>One conversion of one value: any integer type, a text or bytes for %s, a floating number for %e and %g.</summary>
     public void Convert(in PrintfSpec spec, object? value)
     {
-        (char _, int width, bool left, bool zero, bool tagged, bool _, int bits) = spec;
         switch (spec.Letter)
         {
-            case 'a': Symbolic(Number(value, 64), tagged, width, left); break;
-            case 'A': NearSymbol(Number(value, 64), tagged, width, left); break;
-            case 'c': Text([(byte)Number(value, 8)], width, left); break;
-            case 'd' or 'i': Signed(unchecked((long)Number(value, bits, signed: true)), tagged, width, zero, left); break;
-            case 'e' or 'E': Float(System.Convert.ToDouble(value, CultureInfo.InvariantCulture), 7, width, left); break;
-            case 'g' or 'G': Float(System.Convert.ToDouble(value, CultureInfo.InvariantCulture), 16, width, left); break;
-            case 'H': Text(Encoding.ASCII.GetBytes(HumanSize(Number(value, 64))), width, left); break;
-            case 'I': Text(Encoding.ASCII.GetBytes(NetworkAddress.Ip4((uint)Number(value, 32))), width, left); break;
-            case 'N': Text(Encoding.ASCII.GetBytes(NetworkAddress.Ip6((byte[])value!)), width, left); break;
-            case 'o': Octal(Number(value, bits), tagged, width, zero, left); break;
-            case 'q': SignedOctal(unchecked((long)Number(value, bits, signed: true)), tagged, width, zero, left); break;
-            case 'p': Hex(Number(value, 64), tagged, width, zero, left); break;
-            case 'r': InRadix(Number(value, bits), negative: false, tagged, width, zero, left); break;
-            case 'R':
-                long number = unchecked((long)Number(value, bits, signed: true));
-                InRadix(Magnitude(number), number < 0, tagged, width, zero, left);
-                break;
-            case 's': Text(value is byte[] raw ? raw : Latin(value?.ToString() ?? "<NULL>"), width, left); break;
-            case 'u': Decimal(Number(value, bits), tagged, width, zero, left); break;
-            case 'x': Hex(Number(value, bits), tagged, width, zero, left); break;
+            case 'e' or 'E': Float(System.Convert.ToDouble(value, CultureInfo.InvariantCulture), 7, spec.Width, spec.Left); break;
+            case 'g' or 'G': Float(System.Convert.ToDouble(value, CultureInfo.InvariantCulture), 16, spec.Width, spec.Left); break;
+            case 'N': ConvertText(spec, Encoding.ASCII.GetBytes(NetworkAddress.Ip6((byte[])value!))); break;
+            case 's': ConvertText(spec, value is byte[] raw ? raw : Latin(value?.ToString() ?? "<NULL>")); break;
+            default: Convert(spec, Number(value, 64, signed: true)); break;
+        }
+    }
+
+    /// <summary>One conversion of bytes as they are.</summary>
+    public void ConvertText(in PrintfSpec spec, ReadOnlySpan<byte> text) => Text(text, spec.Width, spec.Left);
+
+    /// <summary>One conversion of an integer, of which the size in the conversion says how many bits count.</summary>
+    public void Convert(in PrintfSpec spec, ulong value)
+    {
+        (char _, int width, bool left, bool zero, bool tagged, bool _, int bits) = spec;
+        ulong unsigned = Cut(value, bits, signed: false);
+        long signed = unchecked((long)Cut(value, bits, signed: true));
+        switch (spec.Letter)
+        {
+            case 'a': Symbolic(value, tagged, width, left); break;
+            case 'A': NearSymbol(value, tagged, width, left); break;
+            case 'c': Text([(byte)value], width, left); break;
+            case 'd' or 'i': Signed(signed, tagged, width, zero, left); break;
+            case 'H': Text(Encoding.ASCII.GetBytes(HumanSize(value)), width, left); break;
+            case 'I': Text(Encoding.ASCII.GetBytes(NetworkAddress.Ip4((uint)value)), width, left); break;
+            case 'o': Octal(unsigned, tagged, width, zero, left); break;
+            case 'q': SignedOctal(signed, tagged, width, zero, left); break;
+            case 'p': Hex(value, tagged, width, zero, left); break;
+            case 'r': InRadix(unsigned, negative: false, tagged, width, zero, left); break;
+            case 'R': InRadix(Magnitude(signed), signed < 0, tagged, width, zero, left); break;
+            case 'u': Decimal(unsigned, tagged, width, zero, left); break;
+            case 'x': Hex(unsigned, tagged, width, zero, left); break;
             case 'X':
                 Span<byte> digits = stackalloc byte[MostDigits];
-                ulong unsigned = Number(value, bits);
                 Field(tagged && unsigned != 0 ? "0x"u8 : default, Digits(unsigned, 16, digits, upper: true), width, zero, left);
                 break;
-            case 'Y': Time(unchecked((long)Number(value, 64, signed: true)), width, left); break;
+            case 'Y': Time(unchecked((long)value), width, left); break;
             default: Write("%" + spec.Letter); break;
         }
     }
@@ -204,6 +214,11 @@ internal sealed partial class MdbWriter
             nuint v => v,
             _ => throw new ArgumentException("not an integer: " + value.GetType().Name, nameof(value)),
         };
+        return Cut(raw, bits, signed);
+    }
+
+    private static ulong Cut(ulong raw, int bits, bool signed)
+    {
         int shift = 64 - Math.Clamp(bits, 8, 64);
         return signed ? unchecked((ulong)((long)(raw << shift) >> shift)) : raw << shift >> shift;
     }

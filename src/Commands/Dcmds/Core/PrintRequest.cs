@@ -38,6 +38,7 @@ internal sealed record PrintRequest(PrintOptions Options, bool IsImmediate, bool
             RawPointers = given.Has('n'),
             CharacterLimit = given.TryNumber('c', out ulong characters) ? characters : given.Has('C') ? null : limits.ArrayStringLimit,
             ElementLimit = given.TryNumber('l', out ulong elements) ? elements : given.Has('L') ? null : limits.ArrayMemoryLimit,
+            StockBitFields = call.Stock,
             Depth = (int)Math.Min(given.Number('s', PrintOptions.MostDepth), PrintOptions.MostDepth),
         };
         return new PrintRequest(options, given.Has('i'), given.Has('p'), given.Rest);

@@ -10,12 +10,21 @@ internal sealed class BitFieldPlan(CType type, int offset, int width, bool signe
 {
     private readonly bool _signed = signed && !options.Hex;
     private readonly bool _decimal = options.Decimal && !options.Hex;
+    private readonly bool _stock = options.StockBitFields;
 
     public override ulong Extent => (ulong)((offset + width + 7) / 8);
 
-    public override bool TryLoad(ref PrintFrame frame, ulong bit, out ulong bits) => frame.TryLoadBits(bit + (ulong)offset, width, out bits);
+    public override bool TryLoad(ref PrintFrame frame, ulong bit, out ulong bits)
+    {
+        ulong first = bit + (ulong)offset;
+        int held = (StockBytes * 8) - (int)(first & 7);
+        return frame.TryLoadBits(first, _stock ? Math.Min(width, held) : width, out bits);
+    }
 
-    protected override string FaultText(string name, ulong bit) => $"{((int)(bit & 7) + offset + width + 7) / 8} bytes";
+    protected override string FaultText(string name, ulong bit) =>
+        $"{(_stock ? StockBytes : ((int)((bit + (ulong)offset) & 7) + width + 7) / 8)} bytes";
+
+    private int StockBytes => (width + 7) / 8;
 
     public override void WriteValue(ref PrintFrame frame, ulong bit, ulong bits)
     {

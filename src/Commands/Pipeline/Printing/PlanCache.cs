@@ -42,8 +42,8 @@ internal sealed class PlanCache(TypeCatalog types)
     }
 
     /// <summary><c> :5</c> for a bit-field.</summary>
-    public static byte[] BitsText(CType type, ulong bit) =>
-        type.Resolve() is IntegerType { Size: > 0 } integer && IsBitField(integer, bit) ? Encoding.Latin1.GetBytes($" :{integer.Bits}") : [];
+    public static byte[] BitsText(CType type, in PrintOptions options, ulong bit) =>
+        type.Resolve() is IntegerType { Size: > 0 } integer && IsBitField(integer, options, bit) ? Encoding.Latin1.GetBytes($" :{integer.Bits}") : [];
 
     private TypePlan Compile(CType type, in PrintOptions options, int bit)
     {
@@ -80,7 +80,7 @@ internal sealed class PlanCache(TypeCatalog types)
         }
 
         bool number = options.Decimal || options.Hex;
-        if (IsBitField(integer, (ulong)bit) || integer.Offset != 0)
+        if (IsBitField(integer, options, (ulong)bit))
         {
             return new BitFieldPlan(type, integer.Offset, Math.Min(integer.Bits, 64), integer.IsSigned, options);
         }
@@ -98,7 +98,8 @@ internal sealed class PlanCache(TypeCatalog types)
         };
     }
 
-    private static bool IsBitField(IntegerType integer, ulong bit) => integer.Bits is not (8 or 16 or 32 or 64) || ((bit + (ulong)integer.Offset) & 7) != 0;
+    private static bool IsBitField(IntegerType integer, in PrintOptions options, ulong bit) =>
+        integer.Bits is not (8 or 16 or 32 or 64) || integer.Offset != 0 || (!options.StockBitFields && (bit & 7) != 0);
 
     private TypePlan Array(CType type, ArrayType array, in PrintOptions options)
     {
@@ -141,7 +142,7 @@ internal sealed class PlanCache(TypeCatalog types)
                 member.BitOffset,
                 Encoding.Latin1.GetBytes(member.Name),
                 TypeText(type, options),
-                BitsText(type, member.BitOffset),
+                BitsText(type, options, member.BitOffset),
                 JsonEncodedText.Encode(member.Name));
             end = Math.Max(end, member.BitOffset + (type.Resolve() is IntegerType integer ? (ulong)integer.Bits : type.Size * 8));
         }

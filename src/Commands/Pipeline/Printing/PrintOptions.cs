@@ -33,6 +33,12 @@ internal readonly record struct PrintOptions
     /// <summary>-s: levels of structures; what is deeper is <c>{ ... }</c>.</summary>
     public int Depth { get; init; }
 
+    /// <summary>
+    /// Bit-fields as stock mdb reads them: as many bytes as the width alone needs, so that one which reaches into the next byte loses its
+    /// top bits; and one of 8, 16, 32 or 64 bits as the integer at its byte, wherever in that byte it begins.
+    /// </summary>
+    public bool StockBitFields { get; init; }
+
     /// <summary>Levels shown where -s says nothing; only a type that contains itself is deeper.</summary>
     public const int MostDepth = 100;
 }

@@ -63,7 +63,7 @@ internal sealed class PrintTarget
         return true;
     }
 
-    public byte[] BitsText(ulong bit) => PlanCache.BitsText(_type, bit);
+    public byte[] BitsText(ulong bit) => PlanCache.BitsText(_type, _options, bit);
 
     /// <summary>A target at its place.</summary>
     internal readonly record struct Place(PrintTarget Target, TypePlan Plan, ulong Address, ulong Bit);

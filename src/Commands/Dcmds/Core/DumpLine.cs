@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Commands.Output;
+using Commands.Pipeline;
+
+namespace Commands.Dcmds.Core;
+
+/// <summary>One line of ::dump: bytes in hex, in groups, and as text; or the heading above them. Used again for each line.</summary>
+internal sealed class DumpLine(DumpShape shape) : OutputEvent
+{
+    /// <summary>Bytes after which single bytes leave one more blank.</summary>
+    private const int HalfParagraph = 8;
+
+    private readonly byte[] _bytes = new byte[shape.LineBytes];
+    private ulong _index;
+
+    public Span<byte> Bytes => _bytes;
+
+    public ulong Address => unchecked(shape.Start + (_index * (ulong)shape.LineBytes));
+
+    public DumpLine At(ulong index)
+    {
+        _index = index;
+        return this;
+    }
+
+    public override void WriteText(Run run, MdbWriter writer)
+    {
+        writer.Hex(unchecked(Address - shape.Base), width: shape.AddressDigits, zeroFill: true);
+        writer.Write(":  ");
+        for (int i = 0; i < shape.LineBytes; i++)
+        {
+            Separate(writer, i);
+            int group = i / shape.Group * shape.Group;
+            int at = shape.Flips ? group + shape.Group - 1 - (i - group) : i;
+            if (IsShown(at))
+            {
+                writer.Hex(_bytes[at], width: 2, zeroFill: true);
+            }
+            else
+            {
+                writer.Blanks(2);
+            }
+        }
+
+        if (shape.HasText)
+        {
+            writer.Blanks(2);
+            for (int i = 0; i < shape.LineBytes; i++)
+            {
+                byte b = IsShown(i) ? _bytes[i] : (byte)' ';
+                writer.WriteBytes([CEscape.IsPrintable(b) ? b : (byte)'.']);
+            }
+        }
+
+        writer.NewLine();
+    }
+
+    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("addr", JsonText.Hex(Address));
+        json.WriteString("hex", Convert.ToHexStringLower(_bytes));
+        json.WriteEndObject();
+        return true;
+    }
+
+    /// <summary>The heading: the low digit of each column, and marks over the address asked for.</summary>
+    public static string Heading(DumpShape shape)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new MdbWriter(stream);
+        writer.Blanks(shape.AddressDigits + 3);
+        for (int i = 0; i < shape.LineBytes; i++)
+        {
+            Separate(writer, shape, i);
+            writer.Write(i == shape.Mark ? "\\/" : " " + Nibble(shape, i));
+        }
+
+        if (!shape.Quiet)
+        {
+            writer.Blanks(2);
+            for (int i = 0; i < shape.LineBytes; i++)
+            {
+                writer.Write(i == shape.Mark ? "v" : Nibble(shape, i));
+            }
+        }
+
+        writer.NewLine();
+        writer.Flush();
+        return System.Text.Encoding.ASCII.GetString(stream.ToArray());
+    }
+
+    private static string Nibble(DumpShape shape, int column) => (((shape.Start - shape.Base) + (ulong)column) & 15).ToString("x");
+
+    private void Separate(MdbWriter writer, int column) => Separate(writer, shape, column);
+
+    private static void Separate(MdbWriter writer, DumpShape shape, int column)
+    {
+        if (column > 0 && column % shape.Group == 0)
+        {
+            writer.Blanks(shape.Group == 1 && column % HalfParagraph == 0 ? 2 : 1);
+        }
+    }
+
+    private bool IsShown(int column)
+    {
+        ulong place = (_index * (ulong)shape.LineBytes) + (ulong)column;
+        return !shape.Trims || (place >= (ulong)shape.First && place - (ulong)shape.First < shape.Count);
+    }
+}
