@@ -6,7 +6,15 @@ internal abstract class CommandInput : IDisposable
     /// <summary>The next byte, or -1 at the end.</summary>
     public abstract int Read();
 
-    public virtual void Dispose() { }
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
 }
 
 /// <summary>A string or the text of a pipe, one character a byte; a last line without newline gets one.</summary>
@@ -32,11 +40,13 @@ internal sealed class StreamInput(Stream stream, bool owned = false) : CommandIn
 
     public override int Read() => stream.Read(_byte, 0, 1) == 1 ? _byte[0] : -1;
 
-    public override void Dispose()
+    protected override void Dispose(bool disposing)
     {
         if (owned)
         {
             stream.Dispose();
         }
+
+        base.Dispose(disposing);
     }
 }

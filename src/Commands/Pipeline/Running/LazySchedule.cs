@@ -68,6 +68,11 @@ internal sealed class LazySchedule
             (_session.Dot, _session.Increment) = left;
         }
 
+        foreach (Link link in _links)
+        {
+            link.Dispose();
+        }
+
         _session.LastStatus = Array.FindLast(_stages, s => s.WasInvoked)?.LastStatus ?? _session.LastStatus;
         _final.EndCommand();
     }
@@ -119,7 +124,7 @@ internal sealed class LazySchedule
     }
 
     /// <summary>What joins a stage to the next.</summary>
-    private sealed class Link(LazySchedule schedule, int index) : Output
+    private sealed class Link(LazySchedule schedule, int index) : Output, IDisposable
     {
         private CaptureSink? _text;
         private bool _hasItems;
@@ -147,6 +152,8 @@ internal sealed class LazySchedule
             return !IsFull;
         }
 
+        public void Dispose() => _text?.Dispose();
+
         public override void EndCommand() => _text?.EndCommand();
 
         public override void DiscardLine() => _text?.DiscardLine();
@@ -154,9 +161,8 @@ internal sealed class LazySchedule
         /// <summary>Parses the text of a stage that yielded nothing else.</summary>
         public void Flush()
         {
-            if (_text is null || _hasItems || _full || schedule._stopped)
+            if (_text is null || _hasItems || IsFull)
             {
-                _text = null;
                 return;
             }
 

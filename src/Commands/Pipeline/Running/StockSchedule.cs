@@ -13,7 +13,7 @@ internal static class StockSchedule
         for (int i = 0; i < call.Commands.Count; i++)
         {
             bool last = i == call.Commands.Count - 1;
-            CaptureSink? capture = last ? null : new CaptureSink(run) { PipeForm = call.Commands[i].Dcmd.Info.StockPipeForm };
+            using CaptureSink? capture = last ? null : new CaptureSink(run) { PipeForm = call.Commands[i].Dcmd.Info.StockPipeForm };
             Output output = capture ?? final;
             var stage = new Stage(session, run, call.Commands[i], output, first: i == 0, last);
             bool goOn = input is null ? CountedLoop.Run(session, stage, call, output) : Each(session, stage, input, capture);

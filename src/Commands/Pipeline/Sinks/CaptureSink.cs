@@ -6,7 +6,7 @@ namespace Commands.Pipeline;
 /// <summary>
 /// Collects the text that one stage gives to the next, and which walk variables were bound while each part of it was written.
 /// </summary>
-internal sealed class CaptureSink : Output
+internal sealed class CaptureSink : Output, IDisposable
 {
     private readonly Run _run;
     private readonly MemoryStream _bytes = new();
@@ -74,6 +74,12 @@ internal sealed class CaptureSink : Output
         }
 
         return found;
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _bytes.Dispose();
     }
 
     /// <summary>Everything written since the last call, one character a byte.</summary>

@@ -1,10 +1,12 @@
+using System.Buffers;
+
 namespace Commands.Pipeline;
 
 /// <summary>All variables of a session, in the order in which they came to be.</summary>
 internal sealed class VariableTable
 {
     private const int LongestName = 30;
-    private const string Forbidden = "#%^&*-+=,:$/\\?<>;|!`'\"[](){} \t\n";
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create("#%^&*-+=,:$/\\?<>;|!`'\"[](){} \t\n");
 
     private readonly Dictionary<string, Variable> _byName = new(StringComparer.Ordinal);
     private readonly List<Variable> _all = [];
