@@ -61,4 +61,17 @@ internal sealed partial class Session
 
     /// <summary>Set by ::quit and end of input.</summary>
     public bool Quit { get; set; }
+
+    private readonly Dictionary<Type, object> _kept = [];
+
+    /// <summary>What a command keeps between its calls in this session, made at the first: one object a type.</summary>
+    public T Kept<T>() where T : class, new()
+    {
+        if (!_kept.TryGetValue(typeof(T), out object? kept))
+        {
+            _kept[typeof(T)] = kept = new T();
+        }
+
+        return (T)kept;
+    }
 }

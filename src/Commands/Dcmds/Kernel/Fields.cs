@@ -1,3 +1,4 @@
+using System.Text;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel;
@@ -5,6 +6,9 @@ namespace Commands.Dcmds.Kernel;
 /// <summary>Members of kernel structures for rows: what a dump's types lack, or its memory, reads as nothing.</summary>
 internal static class Fields
 {
+    /// <summary>Longest text without a declared length.</summary>
+    private const int LongestText = 1024;
+
     /// <summary>Bits of an integer, enum or pointer member (path); 0 where it is missing.</summary>
     public static ulong Number(this Value value, string path) => value.TryGet(path, out Value member) && member.TryUInt64(out ulong bits) ? bits : 0;
 
@@ -13,6 +17,15 @@ internal static class Fields
 
     /// <summary>Text of a character array or of what a character pointer points to; empty where it is missing.</summary>
     public static string Text(this Value value, string path) => value.TryGet(path, out Value member) && member.TryString(out string text) ? text : "";
+
+    /// <summary>The text that begins where a value lies, up to its NUL, whatever the declared length; null where it is missing.</summary>
+    public static string? TextBehind(this Value value)
+    {
+        var buffer = new byte[LongestText];
+        int got = value.Space.Read(value.Address, buffer);
+        int end = Array.IndexOf(buffer, (byte)0, 0, got);
+        return got == 0 ? null : Encoding.Latin1.GetString(buffer, 0, end < 0 ? got : end);
+    }
 
     /// <summary>What a pointer member points to; false for NULL and what is missing.</summary>
     public static bool Follow(this Value value, string path, out Value target)

@@ -23,7 +23,8 @@ internal sealed record ProcessRow(ulong Address, Value Process)
                 return "";
             }
 
-            if (!contract.TryGet("conp_svc_fmri->rs_string", out Value text) || !text.TryString(out string fmri))
+            // The array is declared with one element; the text goes on behind it.
+            if (!contract.TryGet("conp_svc_fmri->rs_string", out Value text) || text.TextBehind() is not { } fmri)
             {
                 return "?";
             }

@@ -97,9 +97,9 @@ internal sealed record ThreadRow(Run Run, Value Thread, long Lbolt)
 
     private Cell Address(string path) => Cell.Address(Thread.Number(path));
 
-    /// <summary>The first 64 signals of a set (k_sigset_t, sys/signal.h).</summary>
+    /// <summary>The first 64 signals of a set (k_sigset_t, sys/signal.h). Stock mdb never reads them and shows 0.</summary>
     private ulong Signals(string path) =>
-        Thread.TryGet(path, out Value set) && set.Space.TryReadUInt64(set.Address, out ulong bits) ? bits : 0;
+        !Run.Session.Options.Stock && Thread.TryGet(path, out Value set) && set.Space.TryReadUInt64(set.Address, out ulong bits) ? bits : 0;
 
     private static void WriteState(ThreadRow row, MdbWriter writer)
     {

@@ -1,0 +1,155 @@
+using Commands.Pipeline;
+
+namespace Commands.Dcmds.Kernel;
+
+/// <summary>Summarises all threads by what they are doing.</summary>
+[Dcmd("stacks")]
+internal sealed class StacksDcmd : Dcmd
+{
+    public override DcmdInfo Info { get; } = new("stacks", "print unique kernel thread stacks")
+    {
+        Usage = "[-afiv] [-c func] [-C func] [-m module] [-M module] [-s sobj | -S sobj] [-t tstate | -T tstate]",
+        Address = AddressUse.Optional,
+        Module = "genunix",
+        Help = """
+            Groups the threads by their stacks and shows each stack once, the most frequent
+            first and that of the panic last. In a pipe the addresses of the threads go on.
+            With an address or a pipe only those threads are looked at.
+
+              -a  every thread of a group, not only the first
+              -f  look at the threads again
+              -i  interesting ones: neither waiting for a condition nor free
+              -v  progress on the error stream
+              -c function, -m module  only stacks through it; -C and -M without it
+              -s object, -t state     only threads blocked on it, in it; -S and -T without
+
+            Objects: mutex rwlock cv sema user user_pi shuttle all.
+            States: free sleep run onproc zomb stopped wait panic.
+            """,
+        Examples = ["::stacks", "::stacks -m zfs", "::stacks -t sleep | ::thread", "*panic_thread::stacks -a"],
+    };
+
+    public override string? InputType => "kthread_t";
+
+    public override bool TakesPipeWhole => true;
+
+    public override Status Invoke(Invocation call)
+    {
+        if (CommandOptions.Parse(call, "afiv", texts: "cCmMsStT") is not { } options || options.Rest != call.Arguments.Count)
+        {
+            return Status.Usage;
+        }
+
+        if (StackFilter.Parse(call, options, out Status status) is not { } filter)
+        {
+            return status;
+        }
+
+        StackScanCache cache = call.Session.Kept<StackScanCache>();
+        if (options.Has('f'))
+        {
+            cache.All = null;
+        }
+
+        return Groups(call, options, cache) is { } groups ? Show(call, groups.Where(filter.Accepts), options.Has('a')) : Status.Error;
+    }
+
+    private static IEnumerable<StackGroup>? Groups(Invocation call, CommandOptions options, StackScanCache cache)
+    {
+        if (call.PipeItems.Count > 0)
+        {
+            ulong[] threads = [.. call.PipeItems.Select(i => i.Bits)];
+            if (cache.All is null)
+            {
+                return Scan(call, options, threads).Sorted(call.Session);
+            }
+
+            foreach (ulong stranger in threads.Where(t => cache.All.Of(t) is null))
+            {
+                call.Run.Error($"stacks: {stranger:x} not in thread list");
+            }
+
+            return cache.All.Only(threads).Sorted(call.Session);
+        }
+
+        if (call.HasAddress)
+        {
+            if (cache.All is null)
+            {
+                return Scan(call, options, [call.Address]).Sorted(call.Session);
+            }
+
+            if (cache.All.Of(call.Address) is { } group)
+            {
+                return [group];
+            }
+
+            call.Run.Error($"stacks: {call.Address:x} not in thread list");
+            return null;
+        }
+
+        if (cache.All is null)
+        {
+            if (Registry.CreateWalker("thread")?.Walk(call.Run, null) is not { } all)
+            {
+                call.Run.Error("stacks: couldn't walk 'thread'");
+                return null;
+            }
+
+            StackScan scan = Scan(call, options, all.Select(i => i.Bits));
+            cache.All = call.Run.ShouldStop ? null : scan;
+            return scan.Sorted(call.Session);
+        }
+
+        return cache.All.Sorted(call.Session);
+    }
+
+    private static StackScan Scan(Invocation call, CommandOptions options, IEnumerable<ulong> threads)
+    {
+        bool verbose = options.Has('v');
+        if (verbose)
+        {
+            call.Run.Error("stacks: processing kernel threads");
+        }
+
+        var scan = new StackScan();
+        foreach (ulong thread in threads)
+        {
+            if (call.Run.ShouldStop)
+            {
+                break;
+            }
+
+            if (!scan.Add(call.Run, thread))
+            {
+                call.Run.ReadError($"couldn't read kthread_t from {thread:x}", thread);
+            }
+        }
+
+        if (verbose)
+        {
+            call.Run.Error($"stacks: {scan.GroupCount} unique stacks / {scan.ThreadCount} threads");
+            call.Run.Error("stacks: done");
+        }
+
+        return scan;
+    }
+
+    private static Status Show(Invocation call, IEnumerable<StackGroup> groups, bool everyThread)
+    {
+        bool first = true;
+        foreach (StackGroup group in groups)
+        {
+            bool more = call.ToPipe
+                ? group.Listed.All(thread => call.Emit(new Item(thread, call.Session.FindType("kthread_t", out _)), prefix: false))
+                : call.Emit(new StackGroupEvent(group, first || everyThread, everyThread));
+            first = false;
+            if (!more)
+            {
+                break;
+            }
+        }
+
+        return Status.Ok;
+    }
+}
