@@ -7,6 +7,7 @@ namespace DumpReader.Symbols;
 /// <param name="modules">In load order; of two of one name the first counts.</param>
 internal sealed class KernelSymbolCatalog(SymbolTable image, Lazy<IReadOnlyList<ModuleSymbols>> modules) : SymbolCatalog
 {
+    private readonly Lazy<Place[]> _places = new(() => [.. modules.Value.SelectMany(m => m.Ranges, (m, r) => new Place(r, m.Table)).Where(p => p.Range.Size != 0)]);
     private IReadOnlyList<SymbolTable>? _tables;
 
     public override IReadOnlyList<SymbolTable> Tables => _tables ??= [image, .. modules.Value.Select(m => m.Table)];
@@ -50,10 +51,10 @@ internal sealed class KernelSymbolCatalog(SymbolTable image, Lazy<IReadOnlyList<
             return true;
         }
 
-        foreach (ModuleSymbols module in modules.Value)
+        foreach (Place place in _places.Value)
         {
-            if (module.Contains(address)
-                && TryFindIn(module.Table, address, distance, out Symbol candidate)
+            if (place.Range.Contains(address)
+                && TryFindIn(place.Table, address, distance, out Symbol candidate)
                 && (!found || candidate.Value > symbol.Value))
             {
                 found = true;
@@ -71,4 +72,6 @@ internal sealed class KernelSymbolCatalog(SymbolTable image, Lazy<IReadOnlyList<
             && table.TryFindAtOrBelow(address, out symbol)
             && address - symbol.Value < (distance == 0 ? Math.Max(symbol.Size, 1) : distance);
     }
+
+    private readonly record struct Place(AddressRange Range, SymbolTable Table);
 }

@@ -28,7 +28,10 @@ internal sealed record LoadedModules(IReadOnlyList<Module> Modules, IReadOnlyLis
             var table = new ElfSymbolTable(module.Name, () => entry.Symbols is { } place ? ModulePlaces.Load(memory, place) : ElfSymbolSections.None);
             if (withSymbols)
             {
-                symbols.Add(new ModuleSymbols(module.Name, module.Contains, table));
+                symbols.Add(new ModuleSymbols(
+                    module.Name,
+                    [new(module.TextBase, module.TextSize), new(module.DataBase, module.DataSize), new(module.BssBase, module.BssSize)],
+                    table));
             }
 
             types.Add(new CtfModule(module.Name, () => memory.GetMemory(module.CtfAddress, (int)module.CtfSize), table) { Contains = module.Contains });
