@@ -1,3 +1,4 @@
+using DumpReader.Kernel;
 using DumpReader.Problems;
 using DumpReader.Targets;
 
@@ -42,6 +43,18 @@ internal sealed class Run(Session session, CancellationToken cancellation)
 
     /// <summary>The first reason of <see cref="IsPartial"/>.</summary>
     public Problem? FirstProblem => _partial;
+
+    /// <summary>All modules of the target; the run is partial where some could not be read.</summary>
+    public IReadOnlyList<Module> ReadModules()
+    {
+        IReadOnlyList<Module> modules = Target.Modules;
+        foreach (Problem problem in Target.MissingModules)
+        {
+            Partial(problem);
+        }
+
+        return modules;
+    }
 
     /// <summary>A message of a command: one line <c>mdb: text</c> on the error stream, in order with the output.</summary>
     public void Error(string message) => Session.Warn(message);

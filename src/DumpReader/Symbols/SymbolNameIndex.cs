@@ -102,10 +102,11 @@ internal sealed class SymbolNameIndex
         return rest.StartsWith(name) && (rest.Length == name.Length || rest[name.Length] == 0);
     }
 
+    /// <summary>Of the first bytes only: names without end, which damage makes, must not cost a pass over all strings each.</summary>
     private static uint Hash(ReadOnlySpan<byte> name)
     {
-        uint hash = 2166136261;
-        foreach (byte b in name)
+        uint hash = 2166136261 + (uint)name.Length;
+        foreach (byte b in name[..Math.Min(name.Length, 64)])
         {
             hash = (hash ^ b) * 16777619;
         }

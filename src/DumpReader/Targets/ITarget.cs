@@ -25,6 +25,9 @@ public interface ITarget : IDisposable
     /// <summary>Kernel modules in load order (mod_next), unix first.</summary>
     IReadOnlyList<Module> Modules { get; }
 
+    /// <summary>Why modules are missing from <see cref="Modules"/>; empty where all are there.</summary>
+    IReadOnlyList<Problem> MissingModules => [];
+
     /// <summary>Registers at the panic by name, as stored in panicbuf; empty where none are known.</summary>
     IReadOnlyDictionary<string, ulong> Registers { get; }
 
@@ -34,6 +37,6 @@ public interface ITarget : IDisposable
     /// <summary>What the header of a crash dump says; null for any other target.</summary>
     DumpSummary? Dump => null;
 
-    /// <summary>What was found wrong or missing at open, in order.</summary>
+    /// <summary>What has been found wrong or missing so far, in order: first at open, then by what was read since.</summary>
     IReadOnlyList<Problem> Problems { get; }
 }

@@ -74,6 +74,8 @@ internal sealed class KernelTarget : ITarget
 
     public IReadOnlyList<Module> Modules => _modules.Value.Modules;
 
+    public IReadOnlyList<Problem> MissingModules => _modules.Value.Missing;
+
     public IReadOnlyDictionary<string, ulong> Registers { get; }
 
     public IReadOnlyList<Problem> Problems => _problems.All;

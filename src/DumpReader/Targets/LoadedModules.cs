@@ -9,17 +9,21 @@ using DumpReader.Types.Ctf;
 namespace DumpReader.Targets;
 
 /// <summary>The module list of a dump and what hangs on it: a symbol table and a CTF container a module, none of them read yet.</summary>
-internal sealed record LoadedModules(IReadOnlyList<Module> Modules, IReadOnlyList<ModuleSymbols> Symbols, IReadOnlyList<CtfModule> Types)
+/// <param name="Missing">Why modules are missing from the list.</param>
+internal sealed record LoadedModules(
+    IReadOnlyList<Module> Modules, IReadOnlyList<ModuleSymbols> Symbols, IReadOnlyList<CtfModule> Types, IReadOnlyList<Problem> Missing)
 {
     public static LoadedModules Read(AddressSpace memory, SymbolTable image, bool withSymbols, Action<Problem> report)
     {
         if (!image.TryFind("modules", out Symbol head))
         {
-            report(new Problem("MDB501", "no symbol modules: neither modules nor types are known"));
-            return new LoadedModules([], [], []);
+            var none = new Problem("MDB501", "no symbol modules: neither modules nor types are known");
+            report(none);
+            return new LoadedModules([], [], [], [none]);
         }
 
-        IReadOnlyList<ModuleEntry> entries = new ModuleListReader(memory, report).Read(head.Value);
+        var missing = new List<Problem>();
+        IReadOnlyList<ModuleEntry> entries = new ModuleListReader(memory, report, missing.Add).Read(head.Value);
         var symbols = new List<ModuleSymbols>(entries.Count);
         var types = new List<CtfModule>(entries.Count);
         foreach (ModuleEntry entry in entries)
@@ -37,6 +41,6 @@ internal sealed record LoadedModules(IReadOnlyList<Module> Modules, IReadOnlyLis
             types.Add(new CtfModule(module.Name, () => memory.GetMemory(module.CtfAddress, (int)module.CtfSize), table) { Contains = module.Contains });
         }
 
-        return new LoadedModules([.. entries.Select(e => e.Module)], symbols, types);
+        return new LoadedModules([.. entries.Select(e => e.Module)], symbols, types, missing);
     }
 }

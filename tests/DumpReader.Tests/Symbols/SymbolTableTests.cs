@@ -72,6 +72,30 @@ public class SymbolTableTests
     }
 
     [Fact]
+    public void Names_without_an_end_do_not_make_lookups_slow()
+    {
+        const int Count = 20_000;
+        DumpReader.Formats.Elf.ElfSymbolSections sections = MiniElf.Sections([.. Enumerable.Range(0, Count).Select(i => new MiniSymbol("s", 0x1000, 8))]);
+        byte[] entries = sections.Symbols.ToArray();
+        for (int i = 0; i <= Count; i++)
+        {
+            BitConverter.TryWriteBytes(entries.AsSpan(24 * i), i * 8);
+        }
+
+        var endless = new byte[1 << 20];
+        Array.Fill(endless, (byte)'s');
+        var table = new ElfSymbolTable(null, () => new(entries, endless));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        for (int i = 0; i < 100; i++)
+        {
+            Assert.False(table.TryFind("sss", out _));
+        }
+
+        Assert.True(table.TryFindAtOrBelow(0x1004, out _));
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 5000);
+    }
+
+    [Fact]
     public void Table_covers_the_symbols_and_no_more()
     {
         ElfSymbolTable table = Table([new("a", 0x100, 0x10), new("b", 0x200, 0)]);

@@ -98,6 +98,7 @@ public class KernelTargetTests
                 "module list: cannot read struct module of sockfs at dead0000",
             ],
             target.Problems.Select(p => p.Message));
+        Assert.Equal(target.Problems.Skip(1), target.MissingModules);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class Objects : Dcmd
             call.Header(Extent.Layout);
         }
 
-        foreach (Module module in call.Target.Modules.Where(m => m.TextSize > 0))
+        foreach (Module module in call.Run.ReadModules().Where(m => m.TextSize > 0))
         {
             bool more = options.Has('v')
                 ? call.Row(Versions, module)

@@ -35,7 +35,7 @@ internal sealed class Problems : Dcmd
             return Status.Usage;
         }
 
-        Problem[] all = [.. call.Target.Problems, .. call.Session.Problems];
+        Problem[] all = [.. call.Target.Problems.Concat(call.Session.Problems).Distinct()];
         if (all.Length > 0)
         {
             call.Header(Layout);

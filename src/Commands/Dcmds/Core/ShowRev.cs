@@ -42,7 +42,7 @@ internal sealed class ShowRev : Dcmd
         call.Row(Layout, dump);
         if (options.Has('v'))
         {
-            foreach (var module in call.Target.Modules)
+            foreach (var module in call.Run.ReadModules())
             {
                 call.Line($"{module.Name,-24} {module.FileName}");
             }

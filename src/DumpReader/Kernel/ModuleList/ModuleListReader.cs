@@ -9,7 +9,9 @@ namespace DumpReader.Kernel.ModuleList;
 /// The list of loaded modules: the circle that <c>modules</c> (an embedded <c>struct modctl</c>, that of unix) heads through mod_next.
 /// A damaged entry is reported and left out; the list ends at a link that cannot be followed.
 /// </summary>
-internal sealed class ModuleListReader(AddressSpace memory, Action<Problem> report)
+/// <param name="report">Told of all damage.</param>
+/// <param name="missing">Told of damage that leaves modules out.</param>
+internal sealed class ModuleListReader(AddressSpace memory, Action<Problem> report, Action<Problem> missing)
 {
     private readonly ModulePlaces _places = new(memory);
 
@@ -23,13 +25,13 @@ internal sealed class ModuleListReader(AddressSpace memory, Action<Problem> repo
         {
             if (!seen.Visit(at))
             {
-                report(new Problem("MDB502", $"module list: mod_next comes back to {at:x} and not to the head {head:x}", at));
+                Lose(new Problem("MDB502", $"module list: mod_next comes back to {at:x} and not to the head {head:x}", at));
                 break;
             }
 
             if (!memory.TryRead(at, bytes))
             {
-                report(new Problem("MDB501", $"module list: cannot read modctl at {at:x}", at));
+                Lose(new Problem("MDB501", $"module list: cannot read modctl at {at:x}", at));
                 break;
             }
 
@@ -45,11 +47,11 @@ internal sealed class ModuleListReader(AddressSpace memory, Action<Problem> repo
 
         if (at == 0)
         {
-            report(new Problem("MDB502", "module list: mod_next is NULL before the head comes round"));
+            Lose(new Problem("MDB502", "module list: mod_next is NULL before the head comes round"));
         }
         else if (at != head && seen.Count >= Limits.Modules)
         {
-            report(new Problem("MDB502", $"module list: more than {Limits.Modules} entries"));
+            Lose(new Problem("MDB502", $"module list: more than {Limits.Modules} entries"));
         }
 
         return entries;
@@ -59,14 +61,14 @@ internal sealed class ModuleListReader(AddressSpace memory, Action<Problem> repo
     {
         if (ReadText(modctl.Name) is not { Length: > 0 } name)
         {
-            report(new Problem("MDB503", $"module list: cannot read the name of the module at {at:x}", at));
+            Lose(new Problem("MDB503", $"module list: cannot read the name of the module at {at:x}", at));
             return null;
         }
 
         Span<byte> bytes = stackalloc byte[ModuleStructures.ModuleSize];
         if (!memory.TryRead(modctl.Module, bytes))
         {
-            report(new Problem("MDB503", $"module list: cannot read struct module of {name} at {modctl.Module:x}", modctl.Module));
+            Lose(new Problem("MDB503", $"module list: cannot read struct module of {name} at {modctl.Module:x}", modctl.Module));
             return null;
         }
 
@@ -88,6 +90,12 @@ internal sealed class ModuleListReader(AddressSpace memory, Action<Problem> repo
         }
 
         return new ModuleEntry(module, symbols);
+    }
+
+    private void Lose(Problem problem)
+    {
+        report(problem);
+        missing(problem);
     }
 
     /// <summary>A NUL-terminated string; null where it cannot be read.</summary>

@@ -16,7 +16,7 @@ internal sealed class WhatisModules : WhatisHandler
     public override void Search(WhatisSearch search)
     {
         CType? type = search.Call.Session.FindType("struct module", out _);
-        foreach (Module module in search.Call.Target.Modules)
+        foreach (Module module in search.Call.Run.ReadModules())
         {
             if (search.IsDone)
             {
