@@ -91,5 +91,5 @@ internal sealed partial class Session : ILexerContext, IEvaluationContext
     }
 
     private bool HasModule(string name) =>
-        name == "mdb" || (Target.Kind == "kvm" && (name == "genunix" || name == "unix" || Target.Modules.Any(m => m.Name == name)));
+        name == "mdb" || (Target.Kind == "kvm" && (name is "genunix" or "unix" or "krtld" or "mm" or "mdb_ks" || Target.Modules.Any(m => m.Name == name)));
 }
