@@ -1,3 +1,4 @@
+using DumpReader.Formats.Elf;
 using DumpReader.Kernel;
 using DumpReader.Problems;
 using DumpReader.Spaces;
@@ -36,6 +37,9 @@ public interface ITarget : IDisposable
 
     /// <summary>What the header of a crash dump says; null for any other target.</summary>
     DumpSummary? Dump => null;
+
+    /// <summary>Text and data of the kernel image; null for any other target.</summary>
+    ImageLayout? Image => null;
 
     /// <summary>What has been found wrong or missing so far, in order: first at open, then by what was read since.</summary>
     IReadOnlyList<Problem> Problems { get; }

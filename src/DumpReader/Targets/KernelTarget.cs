@@ -48,6 +48,7 @@ internal sealed class KernelTarget : ITarget
         _modules = new(() => LoadedModules.Read(Memory, symbols, moduleSymbols, problems.Report));
         _types = new(() => new CtfCatalog(_modules.Value.Types, problems.Report));
         Symbols = new KernelSymbolCatalog(symbols, new(() => _modules.Value.Symbols));
+        Image = image.Layout;
         Dump = DumpSummaries.Of(header, name);
         Registers = PanicRegisters.Read(Memory, symbols, () => Types);
         if (Registers.Count == 0)
@@ -63,6 +64,8 @@ internal sealed class KernelTarget : ITarget
     public DumpHeader Header { get; }
 
     public DumpSummary Dump { get; }
+
+    public ImageLayout? Image { get; }
 
     public AddressSpace Memory { get; }
 

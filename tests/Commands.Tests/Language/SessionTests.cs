@@ -26,6 +26,15 @@ public class SessionTests
     }
 
     [Fact]
+    public void The_radix_holds_for_what_is_printed_in_it_and_for_nothing_else() =>
+        Assert.Equal(
+            ["radix = 10 base ten", "31", "12", "10", "11", "a", ". = 10", "0 = 10"],
+            Lines("0t10$d\n::echo $[0x1f]\n11::map .+1\n10::array char 2\n10=K\n$v\n", "::typedef -c LP64\n"));
+
+    [Fact]
+    public void A_count_with_the_value_verb_shows_one_value_each_time() => Assert.Equal(["5 5 5"], Lines("5,3=X\n"));
+
+    [Fact]
     public void A_bare_expression_runs_the_last_command_again() => Assert.Equal(["5", "7", "7"], Lines("5=X\n7\n.=X\n"));
 
     [Fact]
@@ -148,9 +157,9 @@ public class SessionTests
     private static string Squeeze(string line) =>
         line.StartsWith("added", StringComparison.Ordinal) ? "added add, value=1000 size=0" : line;
 
-    private static string[] Lines(string script)
+    private static string[] Lines(string script, string before = "")
     {
-        Answer answer = TestSession.Script(script, TestSession.Stock);
+        Answer answer = TestSession.Script(before + script, TestSession.Stock);
         Assert.Equal("", answer.Error);
         return answer.Lines;
     }

@@ -48,6 +48,12 @@ public sealed class TypedPipelineTests : IDisposable
     }
 
     [Fact]
+    public void The_image_has_variables_for_its_parts() =>
+        Assert.Equal(
+            ["fffffffffbc00000", "1b0000", "fffffffffb800000", "464c457f", "3a0000"],
+            Run("<b=K\n<d=K\n<e=K\n<m=K\n<t=K\n", stock: true).Lines);
+
+    [Fact]
     public void A_register_cannot_be_assigned() =>
         Assert.Equal("mdb: cannot modify read-only variable 'rip'\n", Run("5>rip\n", stock: true).Error);
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using DumpReader.Formats.Elf;
 
 namespace Commands.Pipeline;
 
@@ -20,10 +21,13 @@ internal sealed class VariableTable
         Add(Own("1", () => first, value => (second.Value, first) = (first, value)));
         Add(second);
         Add(Own("9"));
-        foreach (string name in (string[])["b", "d", "e", "m", "t", "hits"])
-        {
-            Add(Own(name));
-        }
+        ImageLayout image = session.Target.Image ?? default;
+        Add(Own("b", image.DataBase));
+        Add(Own("d", image.DataSize));
+        Add(Own("e", image.Entry));
+        Add(Own("m", session.Target.Image is null ? 0 : ImageLayout.Magic));
+        Add(Own("t", image.TextSize));
+        Add(Own("hits", 0));
 
         ulong display = 0;
         Add(Own("_", () => display, value => session.IsSymbolic = (display = value) == 0));
@@ -102,6 +106,8 @@ internal sealed class VariableTable
         _byName[variable.Name] = variable;
         _all.Add(variable);
     }
+
+    private static Variable Own(string name, ulong value) => new(name) { IsPersistent = true, Value = value };
 
     private static Variable Own(string name, Func<ulong>? get = null, Action<ulong>? set = null) =>
         new(name, get, set) { IsPersistent = true };

@@ -11,6 +11,9 @@ internal sealed record ElfSymbolSections(ReadOnlyMemory<byte> Symbols, ReadOnlyM
 
     public static readonly ElfSymbolSections None = new(default, default);
 
+    /// <summary>Where the file has its text and data.</summary>
+    public ImageLayout Layout { get; init; }
+
     private const int HeaderSize = 64;
     private const int SectionSize = 64;
     private const uint SymbolTableSection = 2; // SHT_SYMTAB
@@ -79,7 +82,10 @@ internal sealed record ElfSymbolSections(ReadOnlyMemory<byte> Symbols, ReadOnlyM
 
         return new ElfSymbolSections(
             image.Slice((int)table.Offset, (int)(table.Size / SymbolSize * SymbolSize)),
-            image.Slice((int)strings.Offset, (int)strings.Size));
+            image.Slice((int)strings.Offset, (int)strings.Size))
+        {
+            Layout = ElfProgramHeaders.Read(image.Span),
+        };
     }
 
     private static Problem Wrong(string name, string what, in Section section, int length) =>
