@@ -8,7 +8,7 @@ namespace DumpBuilder;
 /// is written. The same calls give the same bytes on every machine. Memory use grows with the number of regions and by 8 bytes
 /// a page, not with the contents.
 /// </summary>
-public sealed class DumpImage
+public sealed partial class DumpImage
 {
     private readonly List<KernelModule> _modules = [];
     private readonly List<Region> _regions = [];
@@ -84,7 +84,7 @@ public sealed class DumpImage
             file.Position = layout.PfnTable;
             PfnTable(file, plan);
             file.Position = layout.Map;
-            TranslationMap.Write(file, plan, layout);
+            TranslationMap.Write(file, plan.Translations, layout);
         }
 
         using var handle = File.OpenHandle(vmcorePath, FileMode.Open, FileAccess.ReadWrite);

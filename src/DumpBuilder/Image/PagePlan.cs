@@ -22,8 +22,6 @@ internal sealed class PagePlan
         }
     }
 
-    public IReadOnlyList<PageExtent> Extents => _extents;
-
     /// <summary>Number of pages.</summary>
     public long Count { get; }
 
@@ -53,6 +51,18 @@ internal sealed class PagePlan
         }
 
         return new PagePlan([.. extents], count);
+    }
+
+    /// <summary>Space, page-aligned address and index of every page, in the order of translations: ascending, the kernel's first.</summary>
+    public IEnumerable<Translation> Translations()
+    {
+        foreach (PageExtent e in _extents)
+        {
+            for (long i = 0; i < e.Count; i++)
+            {
+                yield return new Translation(e.Space, (e.FirstPage + (ulong)i) * Layout.PageSize, e.FirstIndex + i);
+            }
+        }
     }
 
     public static ulong PfnOf(long index) => FirstPfn + (ulong)index;

@@ -5,6 +5,29 @@ namespace DumpBuilder.Scenarios;
 /// <summary>A place inside of an object: its type and its offset in bits.</summary>
 internal readonly record struct MemberPlace(CType Type, ulong BitOffset)
 {
+    /// <summary>Width in bits; of a bit-field its own.</summary>
+    public int Bits => Type.Resolve() is IntegerType i ? i.Bits : checked((int)(8 * Type.Size));
+
+    /// <summary>A place by a path with decimal indices, <c>t_pcb.val[2]</c>; null if there is none.</summary>
+    public static MemberPlace? Parse(CType type, string path)
+    {
+        var place = new MemberPlace(type, 0);
+        foreach (string step in path.Replace("[", ".[").Split('.'))
+        {
+            bool found = step.StartsWith('[') && step.EndsWith(']')
+                ? ulong.TryParse(step.AsSpan(1, step.Length - 2), out ulong index) & place.TryElement(index, out MemberPlace next)
+                : place.TryMember(step, out next);
+            if (!found)
+            {
+                return null;
+            }
+
+            place = next;
+        }
+
+        return place;
+    }
+
     /// <summary>A member by name, those of anonymous inner structures included; false if there is none.</summary>
     public bool TryMember(string name, out MemberPlace place)
     {
@@ -14,7 +37,7 @@ internal readonly record struct MemberPlace(CType Type, ulong BitOffset)
             return false;
         }
 
-        if (s.TryGetMember(name, out Member found))
+        if (name.Length > 0 && s.TryGetMember(name, out Member found))
         {
             place = new MemberPlace(found.Type, BitOffset + found.BitOffset);
             return true;
@@ -34,8 +57,13 @@ internal readonly record struct MemberPlace(CType Type, ulong BitOffset)
     /// <summary>An element by number; false if this is no array or not so long.</summary>
     public bool TryElement(ulong index, out MemberPlace place)
     {
-        bool inside = Type.Resolve() is ArrayType && index < ((ArrayType)Type.Resolve()).Count;
-        place = inside ? new MemberPlace(((ArrayType)Type.Resolve()).Element, BitOffset + (8 * index * ((ArrayType)Type.Resolve()).Element.Size)) : default;
-        return inside;
+        place = default;
+        if (Type.Resolve() is not ArrayType array || index >= array.Count)
+        {
+            return false;
+        }
+
+        place = new MemberPlace(array.Element, BitOffset + (8 * index * array.Element.Size));
+        return true;
     }
 }

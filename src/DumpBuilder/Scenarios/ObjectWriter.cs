@@ -5,7 +5,7 @@ using DumpReader.Types.Declarations;
 namespace DumpBuilder.Scenarios;
 
 /// <summary>Adds the memory that statements describe to the dump, in their order.</summary>
-internal sealed class ObjectWriter(DumpImage image, CDeclarations types, ScenarioScope scope, TextArena texts, IReadOnlyDictionary<ulong, CType> typeAt)
+internal sealed class ObjectWriter(DumpImage image, ScenarioScope scope, TextArena texts, IReadOnlyDictionary<ulong, CType> typeAt)
 {
     /// <summary>An object or a fill larger than this is a slip of the pen.</summary>
     private const ulong MaxSize = 1UL << 30;
@@ -41,7 +41,7 @@ internal sealed class ObjectWriter(DumpImage image, CDeclarations types, Scenari
 
     private void Print(DeclarationFile file, PrintStatement p, ulong address)
     {
-        CType? type = p.Type is null ? null : types.Find(p.Type);
+        CType? type = p.Type is null ? null : image.Types.Find(p.Type);
         IReadOnlyList<PathStep> path = p.Path;
         if (type is null && p.Type is not null)
         {
@@ -70,41 +70,12 @@ internal sealed class ObjectWriter(DumpImage image, CDeclarations types, Scenari
             _spaces[address] = BitConverter.ToUInt64(bytes, (int)pAs.ByteOffset);
         }
 
-        Put(address, place, bytes);
+        image.AddPart(address, place, bytes, _space);
     }
 
     /// <summary>Objects one behind the other, or a text with its NUL.</summary>
     private static uint Count(ArrayValue value) =>
         value.Elements is [TextValue text] && CText.TryBytes(text.Quoted, out byte[] bytes) ? (uint)bytes.Length + 1 : (uint)value.Elements.Count;
-
-    private void Put(ulong address, MemberPlace place, byte[] bytes)
-    {
-        int first = (int)(place.BitOffset / 8);
-        int bits = place.Type.Resolve() is IntegerType i ? i.Bits : (int)(8 * place.Type.Size);
-        int last = (int)((place.BitOffset + (ulong)bits + 7) / 8);
-        byte[] part = bytes[first..last];
-        if (place.BitOffset % 8 == 0 && bits % 8 == 0)
-        {
-            image.Add(address + (ulong)first, part, _space);
-            return;
-        }
-
-        byte[] mask = new byte[part.Length];
-        BitField.Insert(mask, place.BitOffset % 8, bits, ulong.MaxValue);
-        image.AddRegion(address + (ulong)first, (ulong)part.Length, w => Merge(w, part, mask), _space);
-    }
-
-    private static void Merge(RegionWriter writer, byte[] part, byte[] mask)
-    {
-        byte[] before = new byte[part.Length];
-        writer.Read(writer.Address, before);
-        for (int i = 0; i < part.Length; i++)
-        {
-            before[i] = (byte)((before[i] & ~mask[i]) | part[i]);
-        }
-
-        writer.Write(writer.Address, before);
-    }
 
     private void Fill(DeclarationFile file, FillStatement f, ulong address)
     {

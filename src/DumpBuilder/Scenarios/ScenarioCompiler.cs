@@ -14,7 +14,7 @@ internal sealed class ScenarioCompiler
     private const int MaxIncludeDepth = 16;
 
     private readonly DumpImage _image = new();
-    private readonly CDeclarations _types = new();
+    private readonly CDeclarations _types;
     private readonly ScenarioScope _scope;
     private readonly TextArena _texts;
     private readonly Func<string, string?> _include;
@@ -27,6 +27,7 @@ internal sealed class ScenarioCompiler
     public ScenarioCompiler(Func<string, string?> include)
     {
         _include = include;
+        _types = _image.Types;
         _scope = new ScenarioScope(_types);
         _texts = new TextArena(_image);
     }
@@ -45,7 +46,7 @@ internal sealed class ScenarioCompiler
         }
 
         ShareTypes();
-        var writer = new ObjectWriter(_image, _types, _scope, _texts, _typeAt);
+        var writer = new ObjectWriter(_image, _scope, _texts, _typeAt);
         foreach ((DeclarationFile file, AddressStatement statement) in _objects)
         {
             writer.Write(file, statement);

@@ -61,26 +61,42 @@ internal static class ScenarioGrammar
         Punctuation.Word.Where(static t => Keywords.IsBase(t.ToStringValue()), "type").AtLeastOnce()
             .Select(static words => string.Join(' ', words.Select(static t => t.ToStringValue())));
 
+    private static readonly TokenListParser<CToken, string> s_typeWords =
+        s_tagged.Or(s_base).Or(DeclarationGrammar.Name.Select(static t => t.ToStringValue()));
+
     private static readonly TokenListParser<CToken, string> s_plainType =
-        s_tagged.Or(s_base).Or(DeclarationGrammar.Name.Select(static t => t.ToStringValue()))
-            .Then(static name => s_stars!.Select(stars => name + new string('*', stars.Length)));
+        from words in s_typeWords
+        from stars in s_stars
+        select words + new string('*', stars.Length);
 
     private static readonly TokenListParser<CToken, string> s_type =
         s_plainType.Or(Token.EqualTo(CToken.Text).Or(Token.EqualTo(CToken.Character)).Select(static t => t.ToStringValue()[1..^1]));
 
     private static readonly TokenListParser<CToken, string?> s_optionalType = s_type.OrNull();
 
-    private static readonly TokenListParser<CToken, PathStep[]> s_optionalPath = ValueGrammar.Path.Or(ValueGrammar.MemberSteps).OptionalOrDefault([]);
+    private static readonly TokenListParser<CToken, PathStep[]> s_optionalPath = ValueGrammar.Path.OptionalOrDefault([]);
 
     private static readonly TokenListParser<CToken, ValueSyntax> s_object =
         ValueGrammar.Braced.Or(ValueGrammar.Bracketed).Or(Equal.IgnoreThen(ValueGrammar.Value));
 
-    private static readonly TokenListParser<CToken, Tail> s_print =
-        from word in Word("print")
+    // Whether the word before a sign of equality is a type or a member is seen when types are known.
+    private static readonly TokenListParser<CToken, PathStep[]> s_assigned =
+        (from path in ValueGrammar.Path
+         from sign in Equal
+         select path).Try();
+
+    private static readonly TokenListParser<CToken, Tail> s_printMember =
+        from path in s_assigned
+        from value in ValueGrammar.Value
+        select (Tail)(a => new PrintStatement(a, path[0].Member, path[1..], value));
+
+    private static readonly TokenListParser<CToken, Tail> s_printObject =
         from type in s_optionalType
         from path in s_optionalPath
         from value in s_object
         select (Tail)(a => new PrintStatement(a, type, path, value));
+
+    private static readonly TokenListParser<CToken, Tail> s_print = Word("print").IgnoreThen(s_printMember.Or(s_printObject));
 
     private static readonly TokenListParser<CToken, SymbolOption> s_letter =
         Token.EqualTo(CToken.Minus).IgnoreThen(Punctuation.Word)
@@ -89,7 +105,7 @@ internal static class ScenarioGrammar
 
     private static readonly TokenListParser<CToken, SymbolOption> s_letterWithValue =
         from letter in Token.EqualTo(CToken.Minus).IgnoreThen(Punctuation.Word).Where(static t => t.ToStringValue() is "s" or "e", "one of f, o, l, w, s, e")
-        from value in ValueGrammar.Expression
+        from value in ValueGrammar.Term
         select new SymbolOption(letter.ToStringValue()[0], value, letter.Position);
 
     private static readonly TokenListParser<CToken, SymbolOption[]> s_options = s_letter.Try().Or(s_letterWithValue).Many();

@@ -101,7 +101,7 @@ internal sealed class ValueEncoder(DeclarationFile file, ScenarioScope scope, Te
 
     private void Number(MemberPlace place, ulong number, Position position, Span<byte> bytes)
     {
-        int bits = place.Type.Resolve() is IntegerType i ? i.Bits : (int)(8 * place.Type.Size);
+        int bits = place.Bits;
         ulong above = bits == 64 ? 0 : number >> bits;
         bool negative = bits < 64 && (long)number >> (bits - 1) == -1;
         if (above != 0 && !negative)

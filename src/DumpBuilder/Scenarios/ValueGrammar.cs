@@ -36,10 +36,13 @@ internal static class ValueGrammar
         from close in RightParen
         select inner;
 
+    /// <summary>A number, a name, or an expression in parentheses.</summary>
+    public static readonly TokenListParser<CToken, ExpressionSyntax> Term = s_number.Or(s_name).Or(s_grouped);
+
     public static readonly TokenListParser<CToken, ExpressionSyntax> Expression =
         Superpower.Parse.Chain(
             Token.EqualTo(CToken.Plus).Or(Token.EqualTo(CToken.Minus)),
-            s_number.Or(s_name).Or(s_grouped),
+            Term,
             static (op, left, right) => new SumExpression(op.Kind, left, right, left.Position));
 
     private static readonly TokenListParser<CToken, PathStep> s_index =
@@ -52,9 +55,6 @@ internal static class ValueGrammar
         Token.EqualTo(CToken.Dot).IgnoreThen(Word).Select(static t => new PathStep(t.ToStringValue(), null, t.Position));
 
     private static readonly TokenListParser<CToken, PathStep[]> s_steps = s_index.Or(s_member).Many();
-
-    /// <summary>The rest of a path behind its first word.</summary>
-    public static readonly TokenListParser<CToken, PathStep[]> MemberSteps = s_member.AtLeastOnce();
 
     /// <summary>A member path: <c>p_user.u_comm</c>, <c>val[2]</c>.</summary>
     public static readonly TokenListParser<CToken, PathStep[]> Path =
