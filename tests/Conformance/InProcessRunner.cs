@@ -13,7 +13,20 @@ internal static class InProcessRunner
 
     public static Answer Run(Case test)
     {
-        string folder = test.Dump == "none" ? Path.GetTempPath() : DumpCache.Folder(test.Dump);
+        string work = Directory.CreateTempSubdirectory("mdb-case-").FullName;
+        try
+        {
+            return Run(test, test.Dump == "none" ? work : DumpCache.Folder(test.Dump), work);
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    /// <summary>Files that a case writes go to a folder of its own.</summary>
+    private static Answer Run(Case test, string folder, string work)
+    {
         using ITarget target = DumpOpener.Open(new OpenRequest
         {
             Operands = test.Dump == "none" ? [] : DumpFiles,
@@ -22,8 +35,8 @@ internal static class InProcessRunner
         using var output = new MemoryStream();
         using var errors = new MemoryStream();
         using var input = new MemoryStream(test.Input);
-        var streams = new SessionStreams(input, output, errors) { Shell = new CaseShell(folder, output, errors) };
-        var session = new Session(target, streams, new SessionOptions { Stock = true });
+        var streams = new SessionStreams(input, output, errors) { Shell = new CaseShell(work, output, errors) };
+        var session = new Session(target, streams, new SessionOptions { Stock = true, WorkingFolder = work });
         if (test.IsExpression)
         {
             session.RunText(System.Text.Encoding.Latin1.GetString(test.Input));
