@@ -28,13 +28,15 @@ internal readonly record struct PrintSubject(CType Type, Item? Object, int First
                 return null;
             }
 
+            status = Status.Error;
             CType? known = call.Stock ? null : call.Item.Type;
             return (known ?? InferredType.At(call, call.Address)) is { } type ? new PrintSubject(type, given, first) : null;
         }
 
         if (call.Arguments[first].IsNumber)
         {
-            return Untyped(call, given, first, null);
+            status = Status.Error;
+            return Untyped(call, given, first, null, "");
         }
 
         int next = first;
@@ -47,11 +49,11 @@ internal readonly record struct PrintSubject(CType Type, Item? Object, int First
 
         return call.Session.FindType(name, out string reason) is { } found
             ? new PrintSubject(found, given, next, IsNamed: true)
-            : Untyped(call, given, first, $"failed to look up type {name}: {reason}");
+            : Untyped(call, given, first, name, reason);
     }
 
-    /// <summary>The words are members; of what, the address says.</summary>
-    private static PrintSubject? Untyped(Invocation call, Item? given, int first, string? refusal)
+    /// <summary>The words are members; of what, the address says. <paramref name="name"/> is what turned out to be no type.</summary>
+    private static PrintSubject? Untyped(Invocation call, Item? given, int first, string? name, string reason)
     {
         if (given is { } item)
         {
@@ -60,15 +62,21 @@ internal readonly record struct PrintSubject(CType Type, Item? Object, int First
                 return new PrintSubject(known, given, first);
             }
 
-            if (refusal is null)
+            if (name is null)
             {
                 return InferredType.At(call, item.Bits) is { } inferred ? new PrintSubject(inferred, given, first) : null;
             }
 
-            if (call.Session.TryFindExact(item.Bits, out Symbol symbol)
-                && call.Target.Types.OfSymbol(symbol, out _) is { } declared and not FunctionType)
+            reason = Reasons.NoSymbol;
+            if (call.Session.TryFindExact(item.Bits, out Symbol symbol))
             {
-                return new PrintSubject(declared, given, first);
+                CType? declared = call.Target.Types.OfSymbol(symbol, out TypeError error);
+                if (declared is not (null or FunctionType))
+                {
+                    return new PrintSubject(declared, given, first);
+                }
+
+                reason = Reasons.Of(declared is null ? error : TypeError.NotData);
             }
         }
         else if (!call.Stock && Fallback(call) is { Type: { } type } last && IsMember(call, type, call.Arguments[first]))
@@ -76,7 +84,7 @@ internal readonly record struct PrintSubject(CType Type, Item? Object, int First
             return new PrintSubject(type, last, first);
         }
 
-        call.Run.Error(refusal ?? $"no symbol information for 0: {Reasons.NoSymbol}");
+        call.Run.Error(name is null ? $"no symbol information for 0: {Reasons.NoSymbol}" : $"failed to look up type {name}: {reason}");
         return null;
     }
 
