@@ -52,7 +52,7 @@ internal sealed partial class Session : ISymbolizer
             type = SyntheticTypes.Find(name);
         }
 
-        reason = type is null ? Reasons.Of(error) : "";
+        reason = type is not null ? "" : Target.Kind == "proc" ? Reasons.NoProcess : Reasons.Of(error);
         return type;
     }
 }

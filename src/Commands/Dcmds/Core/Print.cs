@@ -68,6 +68,7 @@ internal sealed class Print : Dcmd
         private readonly List<PrintTarget> _targets = [];
         private PrintSubject? _named;
         private PrintEvent? _event;
+        private Action<string>? _warn;
         private CType? _type;
 
         public PrintRequest Request { get; } = request;
@@ -119,7 +120,7 @@ internal sealed class Print : Dcmd
             PathFault? broken = null;
             foreach (PrintTarget target in _targets)
             {
-                if (!target.TryPlace(space ?? memory, address, call.Run.Error, out PrintTarget.Place place, out PathFault fault))
+                if (!target.TryPlace(space ?? memory, address, _warn ??= call.Run.Error, out PrintTarget.Place place, out PathFault fault))
                 {
                     broken = fault;
                     break;
