@@ -8,9 +8,14 @@ namespace Shared;
 /// <summary>A kernel built in memory: objects of the types in <see cref="FakeTypes.Kernel"/>, by member name.</summary>
 internal sealed class FakeKernel
 {
-    public FakeKernel(bool circular)
+    public FakeKernel(bool circular) : this(() => FakeTypes.Of(FakeTypes.Kernel(circular)))
     {
-        Types = FakeTypes.Of(FakeTypes.Kernel(circular));
+    }
+
+    /// <summary>With types of the test's own.</summary>
+    public FakeKernel(Func<TypeCatalog> types)
+    {
+        Types = types();
         Objects = new KernelObjects(Memory, new FakeSymbols(Symbols), Types);
     }
 

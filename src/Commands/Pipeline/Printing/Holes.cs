@@ -9,10 +9,14 @@ internal static class Holes
 {
     private const ulong MostBits = 64;
 
+    /// <summary>Bits of one gap that are shown: 128 KiB are more than any real one has, damaged types may claim any number.</summary>
+    private const ulong MostGap = 8UL * 128 * 1024;
+
     private static readonly byte[] _name = "<<HOLE>>"u8.ToArray();
 
     public static IEnumerable<MemberPlan> Between(ulong start, ulong end, PrintOptions options)
     {
+        end = Math.Min(end, start + MostGap);
         while (start < end)
         {
             ulong bits = Math.Min(end - start, MostBits);
