@@ -3,7 +3,7 @@ using Commands.Output;
 
 namespace Commands.Pipeline;
 
-internal enum CellKind : byte { None, Unsigned, Signed, Address, Text, Boolean }
+internal enum CellKind : byte { None, Unsigned, Signed, Address, Symbolic, Text, Boolean }
 
 /// <summary>One typed value of a row: a number, an address, a text, a truth. Never two columns of text in one.</summary>
 internal readonly struct Cell
@@ -20,6 +20,9 @@ internal readonly struct Cell
 
     public static Cell Address(ulong value) => new(CellKind.Address, value, null);
 
+    /// <summary>An address that the text shows as a symbol; the object has both.</summary>
+    public static Cell Symbolic(ulong value) => new(CellKind.Symbolic, value, null);
+
     public static implicit operator Cell(ulong value) => new(CellKind.Unsigned, value, null);
 
     public static implicit operator Cell(long value) => new(CellKind.Signed, unchecked((ulong)value), null);
@@ -30,13 +33,14 @@ internal readonly struct Cell
 
     public static implicit operator Cell(string? value) => value is null ? default : new(CellKind.Text, 0, value);
 
-    public void WriteJson(Utf8JsonWriter json)
+    public void WriteJson(ISymbolizer symbols, Utf8JsonWriter json)
     {
         switch (Kind)
         {
-            case CellKind.Unsigned: json.WriteNumberValue(Bits); break;
-            case CellKind.Signed: json.WriteNumberValue(unchecked((long)Bits)); break;
-            case CellKind.Address: json.WriteStringValue("0x" + Bits.ToString("x")); break;
+            case CellKind.Unsigned: JsonText.Unsigned(json, Bits); break;
+            case CellKind.Signed: JsonText.Signed(json, unchecked((long)Bits)); break;
+            case CellKind.Address: json.WriteStringValue(JsonText.Hex(Bits)); break;
+            case CellKind.Symbolic: JsonText.Pointer(symbols, json, Bits); break;
             case CellKind.Text: json.WriteStringValue(String); break;
             case CellKind.Boolean: json.WriteBooleanValue(Bits != 0); break;
             default: json.WriteNullValue(); break;
@@ -66,7 +70,7 @@ internal sealed class RowEvent<TRow>(Table<TRow> table, TRow row, Item? item) : 
         foreach (Column<TRow> column in table.Columns)
         {
             json.WritePropertyName(column.Name);
-            column.Get(row).WriteJson(json);
+            column.Get(row).WriteJson(run.Session, json);
         }
 
         json.WriteEndObject();

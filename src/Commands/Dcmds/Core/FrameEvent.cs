@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
-using DumpReader.Cpu;
+using DumpReader.Kernel;
 
 namespace Commands.Dcmds.Core;
 
@@ -35,7 +35,7 @@ internal sealed class FrameEvent(StackFrame frame, ReadOnlyMemory<ulong> argumen
         json.WriteStartObject();
         json.WriteString("fp", "0x" + frame.FramePointer.ToString("x"));
         json.WriteString("pc", "0x" + frame.ProgramCounter.ToString("x"));
-        json.WriteString("function", SymbolText.Of(run.Session, frame.ProgramCounter));
+        json.WriteString("function", AddressText.Of(run.Session, frame.ProgramCounter));
         json.WriteStartArray("args");
         foreach (ulong argument in arguments.Span)
         {

@@ -1,5 +1,5 @@
 using Commands.Pipeline;
-using DumpReader.Cpu;
+using DumpReader.Kernel;
 
 namespace Commands.Dcmds.Core;
 

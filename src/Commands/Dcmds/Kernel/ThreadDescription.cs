@@ -1,4 +1,5 @@
 using Commands.Dcmds.Core;
+using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Values;
 
@@ -32,6 +33,6 @@ internal static class ThreadDescription
             return "tq:" + queue;
         }
 
-        return SymbolText.Of(run.Session, thread.Number("t_startpc")) + "()";
+        return AddressText.Of(run.Session, thread.Number("t_startpc")) + "()";
     }
 }

@@ -36,7 +36,7 @@ internal sealed record ThreadRow(Run Run, Value Thread, long Lbolt)
             'b', "            WCHAN               TS             PITS    SOBJ OPS",
             [
                 new("wchan", r => r.Address("t_lwpchan.lc_wchan")), new("ts", r => r.Address("t_ts")), new("pits", r => r.Address("t_prioinv")),
-                new("sobj_ops", r => r.Operations),
+                new("sobj_ops", r => Cell.Symbolic(r.Number("t_sobj_ops"))),
             ],
             (r, w) => w.Printf(" %?p %?p %?p %11s", r.Number("t_lwpchan.lc_wchan"), r.Number("t_ts"), r.Number("t_prioinv"), r.Operations)),
         new(
@@ -58,7 +58,7 @@ internal sealed record ThreadRow(Run Run, Value Thread, long Lbolt)
     {
         get
         {
-            string text = SymbolText.Of(Run.Session, Number("t_sobj_ops"));
+            string text = AddressText.Of(Run.Session, Number("t_sobj_ops"));
             return text.Length > OperationsWidth ? text[..OperationsWidth] : text;
         }
     }

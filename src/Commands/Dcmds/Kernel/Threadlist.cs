@@ -26,7 +26,7 @@ internal sealed class Threadlist : Dcmd
             new("addr", r => Cell.Address(r.Thread.Address)), new("proc", r => Cell.Address(r.Thread.Number("t_procp"))),
             new("lwp", r => Cell.Address(r.Thread.Number("t_lwp"))), new("class", r => r.Thread.Number("t_cid")),
             new("pri", r => r.Thread.Signed("t_pri")), new("wchan", r => Cell.Address(r.Thread.Number("t_lwpchan.lc_wchan"))),
-            new("pc", r => Cell.Address(r.Thread.Number("t_pcb.val[0]"))), new("name", r => r.Description),
+            new("pc", r => Cell.Symbolic(r.Thread.Number("t_pcb.val[0]"))), new("name", r => r.Description),
         ],
         "            ADDR             PROC              LWP CLS PRI            WCHAN",
         (r, w) => w.Printf("%0?p %?p %?p %3u %3d %?p\n  PC: %a\n", r.Thread.Address, r.Thread.Number("t_procp"), r.Thread.Number("t_lwp"),

@@ -50,7 +50,8 @@ internal sealed class Stage
     /// <summary>Calls a command that takes its pipe whole; there is at least one item.</summary>
     public bool InvokeWhole(IReadOnlyList<Item> items)
     {
-        Call.PipeItems = items;
+        string? wanted = _session.Options.Stock ? null : Command.Dcmd.InputType;
+        Call.PipeItems = wanted is null ? items : [.. items.Select(i => Coercion.To(_session, i, wanted)).OfType<Item>()];
         return Invoke(items[^1], hasAddress: true, isLoop: true);
     }
 

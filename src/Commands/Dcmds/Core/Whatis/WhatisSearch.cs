@@ -54,7 +54,7 @@ internal sealed class WhatisSearch(Invocation call, ulong[] wanted, CommandOptio
     public void FoundSymbolic(ulong address, string description)
     {
         bool named = Call.Session.TryFind(address, out Symbol symbol, out ulong offset);
-        Report(new Row(address, address - offset, named ? SymbolText.Of(Call.Session, address) : null, description));
+        Report(new Row(address, address - offset, named ? AddressText.Of(Call.Session, address) : null, description));
     }
 
     /// <summary>Says of the rest that they are unknown.</summary>

@@ -65,7 +65,7 @@ internal sealed class CpuDetailEvent(CpuRow row, CpuDetail detail) : OutputEvent
         foreach (Column<CpuRow> column in CpuRow.Columns)
         {
             json.WritePropertyName(column.Name);
-            column.Get(row).WriteJson(json);
+            column.Get(row).WriteJson(run.Session, json);
         }
 
         json.WriteStartArray("flag_names");
@@ -92,7 +92,7 @@ internal sealed class CpuDetailEvent(CpuRow row, CpuDetail detail) : OutputEvent
                 json.WriteNumber(level, number);
             }
 
-            json.WriteString("thread", "0x" + thread.Address.ToString("x"));
+            json.WriteString("thread", JsonText.Hex(thread.Address));
             if (thread.Name.Length > 0)
             {
                 json.WriteString("proc", thread.Name);

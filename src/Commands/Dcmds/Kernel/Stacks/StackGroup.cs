@@ -80,7 +80,7 @@ internal sealed class StackOrder(Session session) : IComparer<StackGroup>
     {
         if (!_names.TryGetValue(address, out string? name))
         {
-            name = session.TryFind(address, out Symbol symbol, out _) ? SymbolText.Name(symbol) : null;
+            name = session.TryFind(address, out Symbol symbol, out _) ? (symbol.Table.Module is { } module ? $"{module}`{symbol.Name}" : symbol.Name) : null;
             _names[address] = name;
         }
 

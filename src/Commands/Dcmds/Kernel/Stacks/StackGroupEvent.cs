@@ -61,7 +61,7 @@ internal sealed class StackGroupEvent(StackGroup group, bool heading, bool every
         json.WriteStartArray("frames");
         foreach (ulong frame in group.Key.Frames)
         {
-            json.WriteStringValue(SymbolText.Of(run.Session, frame));
+            json.WriteStringValue(AddressText.Of(run.Session, frame));
         }
 
         json.WriteEndArray();

@@ -1,4 +1,5 @@
 using Commands.Dcmds.Core;
+using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Symbols;
 using DumpReader.Values;
@@ -30,7 +31,7 @@ internal static class SyncObject
             && new Value(run.Target.Memory, type, operations).TryGet("sobj_type", out Value member)
             && member.TryUInt64(out ulong kind) && kind < (ulong)_names.Length
             ? _names[kind]
-            : SymbolText.Of(run.Session, operations).ToUpperInvariant();
+            : AddressText.Of(run.Session, operations).ToUpperInvariant();
     }
 
     /// <summary>Whether a word of <c>-s</c> names a kind, or <c>all</c>.</summary>

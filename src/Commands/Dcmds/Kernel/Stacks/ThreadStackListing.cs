@@ -13,7 +13,7 @@ internal static class ThreadStackListing
     private static readonly Table<Title> Layout = new(
         [
             new("thread", t => Cell.Address(t.Thread)), new("free", t => t.Free), new("name", t => t.Description),
-            new("sp", t => Cell.Address(t.Pointer)), new("pc", t => t.ProgramCounter == 0 ? Cell.None : Cell.Address(t.ProgramCounter)),
+            new("sp", t => Cell.Address(t.Pointer)), new("pc", t => t.ProgramCounter == 0 ? Cell.None : Cell.Symbolic(t.ProgramCounter)),
         ],
         Header: null,
         Write);

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
-using DumpReader.Kernel;
 using DumpReader.Spaces;
 
-namespace DumpReader.Cpu;
+namespace DumpReader.Kernel;
 
 /// <summary>A stack frame: the frame pointer of a function and where in it execution stands or will go on.</summary>
 /// <param name="FramePointer">%rbp of the function.</param>
