@@ -43,6 +43,11 @@ internal static class Program
             Say(streams.Error, $"mdb: {wrong.Message}\n" + (wrong.ShowUsage ? UsageText.Of(declaration) : ""));
             return wrong.Status;
         }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Failure.Report(fault, streams.Error);
+            return ExitStatus.Failed;
+        }
     }
 
     private static int Say(Stream stream, string text)

@@ -29,9 +29,14 @@ internal sealed class Interactive
         _session = session;
         var history = new History(HistoryFile.Capacity);
         var file = new HistoryFile(HistoryFile.DefaultPath);
-        file.Load(history, HistoryFile.Capacity);
         var editor = new LineEditor(history, new SessionCompleter(session));
-        var reader = new LineReader(_terminal, editor, _pager);
+        bool plain = IsPlain;
+        ILineReader reader = plain ? new PlainLineReader(session.Streams.Input, _pager) : new LineReader(_terminal, editor, _pager);
+        if (!plain)
+        {
+            file.Load(history, HistoryFile.Capacity);
+        }
+
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnSignal);
         while (!session.Quit)
@@ -48,10 +53,26 @@ internal sealed class Interactive
                 file.Append(line);
             }
 
-            _pager.IsOn = session.Options.Pager;
+            _pager.IsOn = session.Options.Pager && !plain;
             _pager.Begin();
-            session.RunLine(line);
+            Run(session, line);
             _pager.Flush();
+        }
+    }
+
+    /// <summary>A terminal that says of itself that it knows no escape sequences.</summary>
+    private static bool IsPlain => !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
+
+    /// <summary>Whatever happens in a command, the session goes on.</summary>
+    private static void Run(Session session, string line)
+    {
+        try
+        {
+            session.RunLine(line);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Failure.Report(fault, session.Streams.Error);
         }
     }
 
@@ -75,5 +96,15 @@ internal sealed class Interactive
         }
     }
 
-    private void Interrupt() => _session?.Interrupt();
+    private void Interrupt()
+    {
+        try
+        {
+            _session?.Interrupt();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The statement ended while the key was on its way.
+        }
+    }
 }

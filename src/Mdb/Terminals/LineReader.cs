@@ -3,14 +3,14 @@ using Mdb.Editor;
 namespace Mdb.Terminals;
 
 /// <summary>Reads lines from a person: joins the editor, its picture and the terminal.</summary>
-internal sealed class LineReader(Terminal terminal, LineEditor editor, Pager pager)
+internal sealed class LineReader(Terminal terminal, LineEditor editor, Pager pager) : ILineReader
 {
     private const string ClearScreen = "\x1b[H\x1b[2J";
 
     private readonly LineRenderer _renderer = new();
     private readonly Lock _screen = new();
 
-    /// <summary>The next line without its end; null at the end of input. A line that the person abandons is not seen.</summary>
+    /// <summary>As declared; a line that the person abandons is not seen.</summary>
     public string? Read(string prompt)
     {
         terminal.Enter();

@@ -35,13 +35,13 @@ internal sealed partial class PseudoTerminal : IDisposable
             WorkingDirectory = place.Folder,
             UseShellExecute = false,
         };
+        start.Environment["HOME"] = place.Home;
+        start.Environment["TERM"] = "xterm";
         foreach ((string name, string value) in place.Variables)
         {
             start.Environment[name] = value;
         }
 
-        start.Environment["HOME"] = place.Home;
-        start.Environment["TERM"] = "xterm";
         start.Environment.Remove("SHELL");
         if (!place.Variables.ContainsKey("XDG_STATE_HOME"))
         {

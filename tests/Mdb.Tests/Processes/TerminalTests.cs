@@ -197,4 +197,26 @@ public sealed class TerminalTests : IDisposable
         terminal.Type("ole\r");
         terminal.WaitFor("\nwhole ");
     }
+
+    [Fact]
+    public void A_dumb_terminal_edits_its_own_lines()
+    {
+        _mdb.Variables["TERM"] = "dumb";
+        using PseudoTerminal terminal = PseudoTerminal.Start(_mdb, "-S", "-P", "p> ");
+        terminal.WaitFor("p> ");
+        terminal.Type("::echo plain\n");
+        Assert.DoesNotContain("\x1b", terminal.WaitFor("\nplain "));
+        terminal.WaitFor("p> ");
+        terminal.Type("\x04");
+        Assert.Equal(0, terminal.WaitForExit());
+    }
+
+    [Fact]
+    public void A_pipe_inside_a_shell_command_breaks_quietly()
+    {
+        using PseudoTerminal terminal = PseudoTerminal.Start(_mdb, "-S");
+        terminal.WaitFor("> ");
+        terminal.Type("!yes | head -n 1\r");
+        Assert.Equal("\r\ny\r\n", terminal.WaitFor("> ")[^5..]);
+    }
 }
