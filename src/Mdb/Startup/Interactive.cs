@@ -10,6 +10,7 @@ namespace Mdb.Startup;
 /// <summary>A session with a person: prompt, line, answer.</summary>
 internal sealed class Interactive
 {
+    private readonly StandardStreams _streams;
     private readonly Terminal _terminal;
     private readonly Pager _pager;
     private Session? _session;
@@ -17,6 +18,7 @@ internal sealed class Interactive
 
     public Interactive(StandardStreams streams)
     {
+        _streams = streams;
         _terminal = Terminal.Create(streams.Output);
         _pager = new Pager(streams.Output, _terminal, Interrupt);
     }
@@ -31,7 +33,7 @@ internal sealed class Interactive
         var file = new HistoryFile(HistoryFile.DefaultPath);
         var editor = new LineEditor(history, new SessionCompleter(session));
         bool plain = IsPlain;
-        ILineReader reader = plain ? new PlainLineReader(session.Streams.Input, _pager) : new LineReader(_terminal, editor, _pager);
+        ILineReader reader = plain ? new PlainLineReader(_streams.Input, _streams.Output) : new LineReader(_terminal, editor, _pager);
         if (!plain)
         {
             file.Load(history, HistoryFile.Capacity);

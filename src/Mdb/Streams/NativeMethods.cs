@@ -13,6 +13,9 @@ internal static partial class NativeMethods
     public const int TryAgain = 11;
     public const int TryAgainMac = 35;
 
+    public const int BrokenPipe = 13;
+    public const nint DefaultHandler = 0;
+
     public const int TermiosSize = 256;
     public const int PollInput = 1;
     public const nuint LinuxGetWindowSize = 0x5413;
@@ -44,6 +47,10 @@ internal static partial class NativeMethods
     /// <summary>ioctl(2) with <c>TIOCGWINSZ</c> as Linux numbers it.</summary>
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int WindowSize(int descriptor, nuint request, ref WindowSize size);
+
+    /// <summary>signal(3C).</summary>
+    [LibraryImport("libc", EntryPoint = "signal")]
+    public static partial nint SetSignal(int signal, nint handler);
 
     /// <summary>kill(2).</summary>
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -45,6 +45,8 @@ internal sealed class ShellRunner(Stream output, Stream error) : IShell
         };
         start.ArgumentList.Add(windows ? "/c" : "-c");
         start.ArgumentList.Add(command);
+        // The runtime ignores SIGPIPE, and a child would inherit that: `yes | head` would complain.
+        nint brokenPipe = windows ? 0 : NativeMethods.SetSignal(NativeMethods.BrokenPipe, NativeMethods.DefaultHandler);
         try
         {
             return Process.Start(start);
@@ -53,6 +55,13 @@ internal sealed class ShellRunner(Stream output, Stream error) : IShell
         {
             error.Write(Encoding.UTF8.GetBytes($"mdb: failed to run {shell}: {failure.Message}\n"));
             return null;
+        }
+        finally
+        {
+            if (!windows)
+            {
+                NativeMethods.SetSignal(NativeMethods.BrokenPipe, brokenPipe);
+            }
         }
     }
 }

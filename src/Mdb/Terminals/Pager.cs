@@ -38,7 +38,7 @@ internal sealed class Pager(Stream output, Terminal terminal, Action quit) : Out
     {
         while (!buffer.IsEmpty)
         {
-            if (_left <= 0)
+            if (IsOn && _left <= 0)
             {
                 Ask();
             }

@@ -61,6 +61,10 @@ public sealed class ScriptTests : IDisposable
         Assert.Equal("1\n", Sh("printf ',20000::echo x ! head -n 1 | wc -l\\n' | $MDB -S | tr -d ' '"));
 
     [Fact]
+    public void A_pipe_inside_a_shell_command_breaks_quietly() =>
+        Assert.Equal("y\n", Sh("printf '!yes | head -n 1\n' | env --default-signal=PIPE $MDB -S 2>&1"));
+
+    [Fact]
     public void The_shell_is_the_one_of_the_environment()
     {
         File.WriteAllText(Path.Combine(_mdb.Folder, "shell"), "#!/bin/sh\necho \"shell: $1 $2\"\n");
