@@ -87,8 +87,8 @@ public sealed class TerminalTests : IDisposable
     {
         using PseudoTerminal terminal = PseudoTerminal.Start(_mdb, "-S");
         terminal.WaitFor("> ");
-        terminal.Type("!cat\r");
-        terminal.WaitFor("!cat\r\n");
+        terminal.Type("!echo ready && cat\r");
+        terminal.WaitFor("\nready\r\n");
         terminal.Type("for the child\n\x04");
         terminal.WaitFor("for the child\r\nfor the child\r\n");
         terminal.WaitFor("> ");
