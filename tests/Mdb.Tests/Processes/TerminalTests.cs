@@ -74,7 +74,7 @@ public sealed class TerminalTests : IDisposable
     {
         using PseudoTerminal terminal = PseudoTerminal.Start(_mdb, "-S");
         terminal.WaitFor("> ");
-        terminal.Type("!echo sleeping && sleep 60\r");
+        terminal.Type("!echo sleeping && exec sleep 60\r");
         terminal.WaitFor("sleeping\r\n");
         terminal.Type("\x03");
         terminal.WaitFor("> ");
