@@ -62,7 +62,7 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
     private int Run(ITarget target, SessionOptions options)
     {
         bool isInteractive = settings.Expression is null && StandardStreams.AreTerminals;
-        Interactive? person = isInteractive ? new Interactive(streams) : null;
+        using Interactive? person = isInteractive ? new Interactive(streams) : null;
         var session = new Session(target, streams.ForSession(person?.Output), options);
         streams.WhenClosed(() => End(session));
         Announce(target, session);

@@ -8,7 +8,7 @@ using Mdb.Terminals;
 namespace Mdb.Startup;
 
 /// <summary>A session with a person: prompt, line, answer.</summary>
-internal sealed class Interactive
+internal sealed class Interactive : IDisposable
 {
     private readonly StandardStreams _streams;
     private readonly Terminal _terminal;
@@ -77,6 +77,8 @@ internal sealed class Interactive
             Failure.Report(fault, session.Streams.Error);
         }
     }
+
+    public void Dispose() => _pager.Dispose();
 
     /// <summary>The page is as wide as the terminal until the person says otherwise.</summary>
     private void FollowWidth(SessionOptions options)
