@@ -23,6 +23,9 @@ internal static class Reasons
         TypeError.NoTypes => "no symbolic debug information available for module",
         TypeError.NotData => "Symbol table entry is not a data object",
         TypeError.NoSymbol => NoSymbol,
+        TypeError.NotCtf => "Buffer does not contain CTF data",
+        TypeError.NewerVersion => "File uses more recent CTF version",
+        TypeError.Decompress => "Failed to decompress CTF data",
         TypeError.Damaged => "File data structure corruption detected",
         _ => "No type information available for that name",
     };

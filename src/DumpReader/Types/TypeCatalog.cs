@@ -16,8 +16,14 @@ public enum TypeError
     NotData,
     /// <summary>no symbol corresponds to address</summary>
     NoSymbol,
-    /// <summary>The container is damaged; a problem says where.</summary>
+    /// <summary>The container is damaged; a problem says where: File data structure corruption detected</summary>
     Damaged,
+    /// <summary>The container begins with something else: Buffer does not contain CTF data</summary>
+    NotCtf,
+    /// <summary>File uses more recent CTF version</summary>
+    NewerVersion,
+    /// <summary>Failed to decompress CTF data</summary>
+    Decompress,
 }
 
 /// <summary>All types of a target: genunix first, then each module, each container decoded when first needed.</summary>

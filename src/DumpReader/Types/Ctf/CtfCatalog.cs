@@ -121,13 +121,13 @@ internal sealed class CtfCatalog : TypeCatalog
     {
         CType? forward = null;
         bool opened = false;
-        TypeError first = TypeError.None;
+        TypeError damaged = TypeError.None;
         foreach (CtfSlot slot in _slots)
         {
             CtfContainer? container = slot.Open(out TypeError failed);
             if (container is null)
             {
-                first = first == TypeError.None ? failed : first;
+                damaged = damaged == TypeError.None && failed != TypeError.NoTypes ? failed : damaged;
                 continue;
             }
 
@@ -141,7 +141,8 @@ internal sealed class CtfCatalog : TypeCatalog
             forward ??= found;
         }
 
-        error = first == TypeError.Damaged || !opened ? (first == TypeError.None ? TypeError.NoTypes : first) : TypeError.UnknownName;
+        // A container that could not be opened may be the one that has the type; one that does not exist only counts if all lack one.
+        error = damaged != TypeError.None ? damaged : opened ? TypeError.UnknownName : TypeError.NoTypes;
         return forward;
     }
 

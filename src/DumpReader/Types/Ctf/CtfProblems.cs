@@ -5,19 +5,23 @@ namespace DumpReader.Types.Ctf;
 /// <summary>What can be wrong with a CTF container, in the words of libctf where it has them.</summary>
 internal static class CtfProblems
 {
+    public const string NotCtfCode = "MDB301";
+    public const string VersionCode = "MDB302";
+    public const string DecompressCode = "MDB303";
+
     public static Problem NotCtf(string module, ushort magic) =>
-        Load("MDB301", module, $"Buffer does not contain CTF data (magic {magic:x}, not cff1)");
+        Load(NotCtfCode, module, $"Buffer does not contain CTF data (magic {magic:x}, not cff1)");
 
     public static Problem Short(string module, int length) =>
-        Load("MDB301", module, $"Buffer does not contain CTF data ({length} bytes, fewer than its header)");
+        Load(NotCtfCode, module, $"Buffer does not contain CTF data ({length} bytes, fewer than its header)");
 
     public static Problem Version(string module, int version) =>
-        Load("MDB302", module, version > 2
+        Load(VersionCode, module, version > 2
             ? $"File uses more recent CTF version ({version}, not 2)"
             : $"File uses an older CTF version ({version}, not 2)");
 
     public static Problem Decompress(string module, string why) =>
-        Load("MDB303", module, $"Failed to decompress CTF data ({why})");
+        Load(DecompressCode, module, $"Failed to decompress CTF data ({why})");
 
     public static Problem Corrupt(string module, string why) =>
         Load("MDB304", module, $"File data structure corruption detected ({why})");

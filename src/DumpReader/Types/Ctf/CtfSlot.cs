@@ -72,7 +72,13 @@ internal sealed class CtfSlot(CtfModule module, Func<string, CtfContainer?> find
         }
         else
         {
-            _failed = TypeError.Damaged;
+            _failed = problem.Code switch
+            {
+                CtfProblems.NotCtfCode => TypeError.NotCtf,
+                CtfProblems.VersionCode => TypeError.NewerVersion,
+                CtfProblems.DecompressCode => TypeError.Decompress,
+                _ => TypeError.Damaged,
+            };
             report(problem);
         }
     }

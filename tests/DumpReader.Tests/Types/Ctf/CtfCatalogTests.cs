@@ -138,7 +138,7 @@ public class CtfCatalogTests
         var catalog = new CtfCatalog([genunix, vmm], _problems.Add);
         Assert.Equal("long", catalog.Type("long").Name);
         Assert.Null(catalog.Find(null, "int", out TypeError error));
-        Assert.Equal(TypeError.Damaged, error);
+        Assert.Equal(TypeError.NewerVersion, error);
     }
 
     [Fact]

@@ -24,13 +24,13 @@ public class DamagedCtfDumpsTests
     }
 
     [Theory]
-    [InlineData("bad-ctf-version", "MDB302", "File uses more recent CTF version")]
-    [InlineData("bad-ctf-offsets", "MDB304", "File data structure corruption detected")]
-    public void A_container_that_cannot_be_opened_is_one_problem(string dump, string code, string text)
+    [InlineData("bad-ctf-version", TypeError.NewerVersion, "MDB302", "File uses more recent CTF version")]
+    [InlineData("bad-ctf-offsets", TypeError.Damaged, "MDB304", "File data structure corruption detected")]
+    public void A_container_that_cannot_be_opened_is_one_problem(string dump, TypeError expected, string code, string text)
     {
         var (type, error, problems) = Look(dump, "kthread_t");
         Assert.Null(type);
-        Assert.Equal(TypeError.Damaged, error);
+        Assert.Equal(expected, error);
         Problem problem = problems[0];
         Assert.Equal(code, problem.Code);
         Assert.StartsWith("failed to load CTF data for genunix: " + text, problem.Message);
