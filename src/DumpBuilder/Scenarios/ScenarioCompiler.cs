@@ -208,7 +208,7 @@ internal sealed class ScenarioCompiler
 
     private void ShareTypes()
     {
-        KernelModule? shared = _image.Modules.FirstOrDefault(static m => m.Name == ModuleTypes.Parent) ?? _image.Modules.FirstOrDefault();
+        KernelModule? shared = _image.Modules.FirstOrDefault(static m => m.Name == ModuleTypes.Parent) ?? (_image.Modules.Count > 0 ? _image.Modules[0] : null);
         foreach (CType type in _types.Defined.Where(t => !_owned.Contains(t)))
         {
             shared?.AddType(type);
