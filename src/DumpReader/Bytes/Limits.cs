@@ -71,4 +71,7 @@ internal static class Limits
 
     /// <summary>Bytes of a string that is read without its length.</summary>
     public const int StringBytes = 4096;
+
+    /// <summary>Bytes of code that are stepped through to find the instructions ahead of an address; a large function has about 64 KiB.</summary>
+    public const ulong MostCodeStepped = 16 << 20;
 }

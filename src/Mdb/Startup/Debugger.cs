@@ -117,7 +117,7 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
     /// <summary>What there is to say before the first input.</summary>
     private void Announce(ITarget target, Session session)
     {
-        if (settings.Disassembler is { } name and not "amd64")
+        if (settings.Disassembler is { } name && !SessionDisassembler.TryChoose(session, name))
         {
             session.Warn($"invalid disassembler mode -- {name}");
         }

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Commands.Output;
+using DumpReader.Cpu.Disassembly;
 
 namespace Commands.Pipeline.Formats;
 
@@ -17,8 +19,9 @@ internal sealed class FormatEvent : OutputEvent
     private ReadOnlyMemory<byte> _bytes;
     private bool _separated;
     private bool _hasAddress;
+    private DisassembledInstruction? _instruction;
 
-    private enum Kind { Number, Bytes, Layout, Text }
+    private enum Kind { Number, Bytes, Layout, Text, Instruction }
 
     private Kind _kind;
 
@@ -41,6 +44,12 @@ internal sealed class FormatEvent : OutputEvent
         return this;
     }
 
+    public FormatEvent SetInstruction(FormatLetter letter, DisassembledInstruction instruction, uint word)
+    {
+        (_kind, _letter, _address, _bits, _instruction) = (Kind.Instruction, letter, instruction.Address, word, instruction);
+        return this;
+    }
+
     public FormatEvent SetLayout(FormatLetter letter, int count)
     {
         (_kind, _letter, _count) = (Kind.Layout, letter, count);
@@ -57,12 +66,14 @@ internal sealed class FormatEvent : OutputEvent
     {
         bool wraps = writer.Autowrap;
         writer.Autowrap = _letter?.Style != FormatStyle.Picture;
-        writer.Margin = _letter?.Style is FormatStyle.Label or FormatStyle.String or FormatStyle.EscapedString ? 0 : IndentMargin;
+        writer.Margin = _letter?.Style is FormatStyle.Label or FormatStyle.String or FormatStyle.EscapedString or FormatStyle.AddressedInstruction
+            ? 0 : IndentMargin;
         switch (_kind)
         {
             case Kind.Text: writer.Write(_text); break;
             case Kind.Layout: Layout(writer); break;
             case Kind.Bytes: Bytes(writer); break;
+            case Kind.Instruction: Instruction(run, writer); break;
             default: FormatText.Write(writer, _letter!, _bits); break;
         }
 
@@ -80,7 +91,7 @@ internal sealed class FormatEvent : OutputEvent
         }
 
         json.WriteStartObject();
-        if (_hasAddress)
+        if (_hasAddress || _kind == Kind.Instruction)
         {
             json.WriteString("addr", JsonText.Hex(_address));
         }
@@ -91,6 +102,10 @@ internal sealed class FormatEvent : OutputEvent
         {
             json.WriteStringValue(JsonText.Of(_bytes.Span));
         }
+        else if (_kind == Kind.Instruction)
+        {
+            json.WriteStringValue($"{_instruction!.Mnemonic} {_instruction.Operands}".TrimEnd());
+        }
         else
         {
             FormatText.WriteJson(run, json, _letter, _bits, Value);
@@ -98,6 +113,17 @@ internal sealed class FormatEvent : OutputEvent
 
         json.WriteEndObject();
         return true;
+    }
+
+    private void Instruction(Run run, MdbWriter writer)
+    {
+        if (_letter!.Style == FormatStyle.AddressedInstruction)
+        {
+            writer.Printf("%lx %x: ", _address, _bits);
+        }
+
+        writer.Text(Encoding.Latin1.GetBytes(SessionDisassembler.Text(run.Session, _instruction!)), width: 0, left: true);
+        writer.NewLine();
     }
 
     private void Layout(MdbWriter writer)

@@ -84,9 +84,6 @@ internal sealed class FormatVerb(FormatSpace space, IReadOnlyList<FormatItem> it
             case FormatStyle.Back: _dot = unchecked(_dot - (_last * (ulong)item.Count)); return true;
             case FormatStyle.NewLine or FormatStyle.Blanks or FormatStyle.Tab: return call.Emit(_event.SetLayout(letter, Math.Min(item.Count, PrintfSpec.MostWidth)));
             case FormatStyle.Escaped: return Characters(call, letter, Math.Min(item.Count, FormatString.MostBytes));
-            case FormatStyle.Instruction or FormatStyle.AddressedInstruction:
-                call.Fail($"format '{item.Letter}' needs a disassembler, which this version does not have");
-                return false;
         }
 
         for (int i = 0; i < item.Count; i++)
@@ -95,6 +92,7 @@ internal sealed class FormatVerb(FormatSpace space, IReadOnlyList<FormatItem> it
             {
                 FormatStyle.Label => Label(call, letter),
                 FormatStyle.String or FormatStyle.EscapedString => Text(call, letter, first: i == 0),
+                FormatStyle.Instruction or FormatStyle.AddressedInstruction => Code(call, letter),
                 _ => Number(call, letter),
             };
             if (!more)
@@ -169,6 +167,26 @@ internal sealed class FormatVerb(FormatSpace space, IReadOnlyList<FormatItem> it
 
         bool more = call.Emit(_event.SetBytes(letter, _dot, text, separated: !first, space != FormatSpace.Value));
         Advance(text.Length + 1);
+        return more;
+    }
+
+    private bool Code(Invocation call, FormatLetter letter)
+    {
+        Span<byte> word = stackalloc byte[4];
+        bool addressed = letter.Style == FormatStyle.AddressedInstruction;
+        if (addressed && !TryRead(call, _dot, word))
+        {
+            return Unreadable(call);
+        }
+
+        if (SessionDisassembler.Read(call.Run, Space(call), _dot) is not { } instruction)
+        {
+            return false;
+        }
+
+        bool more = call.Emit(_event.SetInstruction(letter, instruction, addressed ? BinaryPrimitives.ReadUInt32LittleEndian(word) : 0));
+        _last = (ulong)instruction.Length;
+        _dot = instruction.Next;
         return more;
     }
 

@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+using Commands.Output;
+using Commands.Pipeline;
+using DumpReader.Cpu.Disassembly;
+
+namespace Commands.Dcmds.Core;
+
+/// <summary>How ::dis labels its lines.</summary>
+internal enum DisLabel { Symbol, Address, Both }
+
+/// <summary>One line of ::dis; the object it names is its address.</summary>
+internal sealed class DisLine(DisassembledInstruction instruction, DisLabel label) : OutputEvent
+{
+    private const int LabelColumns = 32;
+    private const int AddressColumns = 8;
+    private const int TabStop = 8;
+
+    public override Item? Item => new Item(instruction.Address);
+
+    public override void WriteText(Run run, MdbWriter writer)
+    {
+        if (label != DisLabel.Symbol)
+        {
+            writer.Hex(instruction.Address, width: label == DisLabel.Address ? LabelColumns : AddressColumns, left: true);
+        }
+
+        if (label == DisLabel.Both)
+        {
+            writer.Write("  ");
+        }
+
+        if (label != DisLabel.Address)
+        {
+            writer.Symbolic(instruction.Address, colon: true, LabelColumns, left: true);
+        }
+
+        writer.Align(TabStop);
+        writer.Text(Encoding.Latin1.GetBytes(SessionDisassembler.Text(run.Session, instruction)), width: 0, left: true);
+        writer.NewLine();
+    }
+
+    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("addr");
+        JsonText.Pointer(run.Session, json, instruction.Address);
+        json.WriteNumber("size", instruction.Length);
+        json.WriteString("mnemonic", instruction.Mnemonic);
+        json.WriteString("operands", instruction.Operands);
+        json.WritePropertyName("references");
+        json.WriteStartArray();
+        foreach (InstructionReference reference in instruction.References)
+        {
+            if (!reference.OnlyIfNamed || run.Session.TryFind(reference.Address, out _, out _))
+            {
+                JsonText.Pointer(run.Session, json, reference.Address);
+            }
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        return true;
+    }
+}
