@@ -72,7 +72,7 @@ internal sealed class SetDcmd : Dcmd
                 return call.Fail($"option requires an argument -- {letter}", Status.Usage);
             }
 
-            if (Apply(call.Session.Options, letter, value, word[0] == '-') is { } error)
+            if (Apply(call.Session, letter, value, word[0] == '-') is { } error)
             {
                 return call.Fail(error);
             }
@@ -83,14 +83,15 @@ internal sealed class SetDcmd : Dcmd
 
     private static string Text(Argument argument) => argument.Text ?? argument.Value.ToString();
 
-    private static string? Apply(SessionOptions options, char letter, string value, bool on)
+    private static string? Apply(Session session, char letter, string value, bool on)
     {
+        SessionOptions options = session.Options;
         switch (letter)
         {
             case 'o':
                 return OptionParser.Apply(options, value, on);
             case 's':
-                if (!ulong.TryParse(value, out ulong distance))
+                if (!value.All(char.IsAsciiDigit) || !session.TryNumber(value, out ulong distance, out _))
                 {
                     return "expected integer following -s";
                 }
@@ -120,7 +121,7 @@ internal sealed class SetDcmd : Dcmd
         Folders(writer, "  macro path: ", options.MacroPath);
         Folders(writer, " module path: ", options.ModulePath);
         writer.NewLine();
-        writer.Printf(" symbol matching distance: %lu (%s)\n", options.SymbolDistance, options.SymbolDistance == 0 ? "smart mode" : "absolute mode");
+        writer.Printf(" symbol matching distance: %lr (%s)\n", options.SymbolDistance, options.SymbolDistance == 0 ? "smart mode" : "absolute mode");
         writer.Printf(" array member print limit: %s\n", options.ArrayMemoryLimit?.ToString() ?? "none");
         writer.Printf(" array string print limit: %s\n", options.ArrayStringLimit?.ToString() ?? "none");
         writer.Printf("           command prompt: \"%s\"\n", options.Prompt);

@@ -9,7 +9,7 @@ internal sealed class SymbolDistance : Dcmd
     private static readonly Table<ulong> Layout = new(
         [new("distance", d => d), new("mode", d => Mode(d))],
         Header: null,
-        (d, w) => w.Printf("symbol matching distance = %lu (%s)\n", d, Mode(d)));
+        (d, w) => w.Printf("symbol matching distance = %lr (%s)\n", d, Mode(d)));
 
     public override DcmdInfo Info { get; } = new("$s", "get/set symbol matching distance")
     {
