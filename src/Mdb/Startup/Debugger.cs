@@ -162,7 +162,7 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            session.Warn($"failed to open {path}: {e.Message}");
+            session.Warn($"failed to read {path}: {(e is UnauthorizedAccessException ? "Permission denied" : "I/O error")}");
         }
     }
 
