@@ -67,25 +67,26 @@ internal sealed class SessionCompleter(Session session) : ICompleter
             return Member(named, word);
         }
 
-        if (stage.Dcmd is "print" or "printf" && Base(stages) is { } type)
+        if (stage.Dcmd is not ("print" or "printf"))
         {
-            Candidates members = Member(type, word);
-            if (members.Words.Count > 0)
-            {
-                return members;
-            }
+            return Type(stage, arguments.Rest);
         }
 
-        return Type(stage, arguments.Rest);
+        bool isAlone = stages.Count == 1 && string.IsNullOrWhiteSpace(stage.Address);
+        CType? type = isAlone ? session.LastObject?.Type ?? PanickingThread : _flow.Into(stages.SkipLast(1), stage);
+        if (type is null || Member(type, word) is not { Words.Count: > 0 } members)
+        {
+            return Type(stage, arguments.Rest);
+        }
+
+        return isAlone && word.Text.Length > 0 && members.Start == word.Start ? Merge(members, Type(stage, arguments.Rest)) : members;
     }
 
-    /// <summary>What <c>::print MEMBER</c> looks at: what flows in, or else what was printed last.</summary>
-    private CType? Base(IReadOnlyList<StageText> stages)
-    {
-        StageText stage = stages[^1];
-        bool isAlone = stages.Count == 1 && string.IsNullOrWhiteSpace(stage.Address);
-        return isAlone ? session.LastObject?.Type : _flow.Into(stages.SkipLast(1), stage);
-    }
+    /// <summary>What <c>::print MEMBER</c> looks at before anything was printed.</summary>
+    private CType? PanickingThread => session.Target.Dump is null ? null : session.FindType("kthread_t", out _);
+
+    private static Candidates Merge(Candidates one, Candidates other) =>
+        new(one.Start, [.. one.Words.Union(other.Words, StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
 
     private static Candidates Member(CType type, Word word)
     {

@@ -65,8 +65,18 @@ public sealed class SessionCompleterTests : IDisposable
     [Fact]
     public void With_neither_address_nor_type_members_are_those_of_the_object_printed_last()
     {
-        _session.RunText("fffffe5af5cc8040::print kthread_t t_procp");
+        _session.RunText("p0::print proc_t p_stat");
+        Assert.Equal(["p_user"], Complete("::print p_use"));
+    }
+
+    [Fact]
+    public void Before_anything_is_printed_they_are_those_of_the_panicking_thread_and_types_are_offered_too()
+    {
         Assert.Equal(["t_ctx_lock"], Complete("::print t_ctx_"));
+        Assert.Equal(["kthread_id_t", "kthread_t"], Complete("::print kthread_"));
+        Assert.Contains("t_procp", Complete("::print t"));
+        Assert.Contains("taskq_t", Complete("::print t"));
+        Assert.DoesNotContain("taskq_t", Complete("::print "));
     }
 
     [Fact]
