@@ -1,33 +1,51 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using Conformance;
-using DumpReader;
+using DumpReader.Kernel;
 
 namespace DumpReader.Tests.Kernel;
 
-/// <summary>The sample of the README: it must compile as it stands there.</summary>
+/// <summary>The library as the README shows it.</summary>
 public class LibrarySampleTests
 {
-    private static string ListContextOperators(string path)
+    private static string Root => Path.Combine(RepositoryPaths.Folder, "..", "..");
+
+    /// <summary>The README's sample, but for where the dump lies and where the lines go.</summary>
+    private static void Sample(string path, TextWriter console)
     {
-        var output = new StringBuilder();
         using var dump = CrashDump.Open(path);
-        foreach (var t in dump.Threads)
+        foreach (KernelThread thread in dump.Threads)
         {
-            foreach (var op in t.ContextOps)
+            foreach (ContextOp op in thread.ContextOps)
             {
-                output.AppendLine($"{t.Command}: operator {op.Number} at {op.Address:x} saves with {op.Save:x}");
+                console.WriteLine($"{thread.Address:x} {op.Address:x} saves with {op.Save:x}");
             }
         }
+    }
 
-        return output.ToString();
+    [Fact]
+    public void The_sample_of_the_README_is_the_one_that_compiles_here()
+    {
+        string readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+        string[] shown = [.. Code(readme[readme.IndexOf("```csharp", StringComparison.Ordinal)..].Split("```")[1])];
+        string source = string.Join('\n', Code(File.ReadAllText(ThisFile())));
+        Assert.Contains(string.Join('\n', shown), source);
+
+        static IEnumerable<string> Code(string text) => text
+            .Replace("\"samples/dumps/bhyve-new\"", "path", StringComparison.Ordinal)
+            .Replace("Console.", "console.", StringComparison.Ordinal)
+            .Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0 && line != "csharp" && !line.StartsWith("using Dump", StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_sample_lists_the_operators_of_every_thread()
     {
-        string list = ListContextOperators(DumpCache.Folder("ctx-old-upstream"));
-        Assert.Equal(5, list.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.StartsWith("bhyve: operator 1 at fffffe5afd912488 saves with fffffffff78f8000", list);
+        using var console = new StringWriter();
+        Sample(Path.Combine(Root, "samples", "dumps", "bhyve-new"), console);
+        string[] lines = console.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(9, lines.Length);
+        Assert.Contains("fffffe5af5cc8040 fffffe5afd912488 saves with ", console.ToString());
     }
 
     [Fact]
@@ -40,4 +58,6 @@ public class LibrarySampleTests
         Assert.Equal(29876L, t.Process!.Id);
         Assert.StartsWith("/usr/sbin/bhyve -c 4", t.Process.Arguments);
     }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
 }
