@@ -27,8 +27,8 @@ internal sealed class SetDcmd : Dcmd
             Without arguments shows the properties of the debugger; otherwise sets them.
 
               -o name[=value]  set an option; +o clears it
-              -s distance      how far from a symbol an address still belongs to it, in
-                               decimal; 0 goes by the size of the symbol
+              -s distance      how far from a symbol an address still belongs to it;
+                               0 goes by the size of the symbol
               -I, -L           where to look for macro files and modules
               -P prompt        the prompt
 
