@@ -111,7 +111,7 @@ internal sealed class ListDcmd : Dcmd
         {
             if (!guard.Visit(address))
             {
-                call.Run.PartialAlways(new Problem("MDB501", $"list comes back to {address:x}, which is not its start", address));
+                call.Run.PartialAlways(new Problem("MDB522", $"list links back to {address:x}, which is not its start", address));
                 return Status.Error;
             }
 

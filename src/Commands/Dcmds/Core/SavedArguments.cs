@@ -1,6 +1,6 @@
 using Commands.Pipeline;
-using DumpReader.Spaces;
 using DumpReader.Kernel;
+using DumpReader.Spaces;
 using DumpReader.Symbols;
 using DumpReader.Types;
 using Iced.Intel;

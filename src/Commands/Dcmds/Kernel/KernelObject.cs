@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using DumpReader.Problems;
 using DumpReader.Symbols;
 using DumpReader.Types;
 using DumpReader.Values;
@@ -14,6 +15,20 @@ internal static class KernelObject
         value = default;
         return run.Session.FindType(typeName, out _) is { } type && type.Resolve() is StructType
             && new Value(run.Target.Memory, type, address).TrySnapshot(out value);
+    }
+
+    /// <summary>Says that an object could not be read, in the words of the dcmd; the run is partial for what was really missing.</summary>
+    public static void SayUnreadable(Run run, string typeName, ulong address, string message)
+    {
+        if (run.Session.FindType(typeName, out _)?.Resolve() is StructType)
+        {
+            run.ReadError(message, address);
+        }
+        else
+        {
+            run.Error(message);
+            run.Partial(new Problem("MDB526", $"the dump's types have no {typeName}", address));
+        }
     }
 
     /// <summary>A variable of the kernel with its declared type; false when the dump has no such symbol or type.</summary>

@@ -49,7 +49,7 @@ internal sealed class ModInfo : Dcmd
         {
             if (!KernelObject.TryRead(call.Run, "struct modctl", address, out Value modctl))
             {
-                call.Run.ReadError($"can't read modctl at {address:x}: {Reasons.NoMapping}", address);
+                KernelObject.SayUnreadable(call.Run, "struct modctl", address, $"can't read modctl at {address:x}: {Reasons.NoMapping}");
                 return Status.Error;
             }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
+using DumpReader.Symbols;
 using DumpReader.Types;
 using DumpReader.Values;
 
@@ -35,7 +36,8 @@ internal sealed class PanicInfo : Dcmd
         Run run = call.Run;
         if (!KernelObject.TryVariable(run, "panic_cpu", out Value cpu))
         {
-            return call.Fail($"failed to read 'panic_cpu': {Reasons.UnknownSymbol}");
+            bool known = call.Session.FindSymbol(null, "panic_cpu", out _) == SymbolLookup.Found;
+            return call.Fail($"failed to read 'panic_cpu': {(known ? "its type is not known" : Reasons.UnknownSymbol)}");
         }
 
         if (KernelObject.Variable(run, "panic_thread") is not { } thread)
@@ -54,7 +56,7 @@ internal sealed class PanicInfo : Dcmd
 
     private static (string Message, List<(string Name, ulong Value)> Registers)? Read(Run run)
     {
-        if (run.Session.FindSymbol(null, "panicbuf", out var symbol) != DumpReader.Symbols.SymbolLookup.Found
+        if (run.Session.FindSymbol(null, "panicbuf", out var symbol) != SymbolLookup.Found
             || run.Session.FindType("panic_data_t", out _) is not { } type)
         {
             return null;

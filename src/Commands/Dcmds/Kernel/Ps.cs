@@ -95,7 +95,7 @@ internal sealed class Ps : Dcmd
         row = read ? new ProcessRow(address, process) : null;
         if (!read)
         {
-            call.Run.ReadError($"couldn't read proc_t from {address:x}", address);
+            KernelObject.SayUnreadable(call.Run, "proc_t", address, $"couldn't read proc_t from {address:x}");
         }
 
         return read;

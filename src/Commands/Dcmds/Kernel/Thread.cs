@@ -43,7 +43,7 @@ internal sealed class Thread : Dcmd
         {
             if (!KernelObject.TryRead(call.Run, "kthread_t", address, out Value thread))
             {
-                call.Run.ReadError($"can't read kthread_t at 0x{address:x}: {Reasons.NoMapping}", address);
+                KernelObject.SayUnreadable(call.Run, "kthread_t", address, $"can't read kthread_t at 0x{address:x}: {Reasons.NoMapping}");
                 return Status.Error;
             }
 

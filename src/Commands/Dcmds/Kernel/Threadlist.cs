@@ -73,7 +73,7 @@ internal sealed class Threadlist : Dcmd
         {
             if (!KernelObject.TryRead(call.Run, "kthread_t", address, out Value thread))
             {
-                call.Run.ReadError($"can't read kthread_t at 0x{address:x}: {Reasons.NoMapping}", address);
+                KernelObject.SayUnreadable(call.Run, "kthread_t", address, $"can't read kthread_t at 0x{address:x}: {Reasons.NoMapping}");
                 return Status.Error;
             }
 

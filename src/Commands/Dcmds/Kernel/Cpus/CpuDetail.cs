@@ -62,7 +62,7 @@ internal sealed record CpuDetail(IReadOnlyList<string> Flags, IReadOnlyList<CpuT
             {
                 if (!KernelObject.TryRead(run, "kthread_t", at, out Value thread))
                 {
-                    run.ReadError($"failed to read kthread_t at {at:x}: {Reasons.NoMapping}", at);
+                    KernelObject.SayUnreadable(run, "kthread_t", at, $"failed to read kthread_t at {at:x}: {Reasons.NoMapping}");
                     break;
                 }
 

@@ -62,7 +62,7 @@ internal sealed class CpuInfo : Dcmd
 
             if (!KernelObject.TryRead(call.Run, "cpu_t", item.Bits, out Value cpu))
             {
-                call.Run.ReadError($"failed to read cpu_t at {item.Bits:x}: {Reasons.NoMapping}", item.Bits);
+                KernelObject.SayUnreadable(call.Run, "cpu_t", item.Bits, $"failed to read cpu_t at {item.Bits:x}: {Reasons.NoMapping}");
             }
             else if (!Show(call, cpu, lbolt, verbose))
             {

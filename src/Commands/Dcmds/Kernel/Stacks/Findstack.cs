@@ -40,7 +40,7 @@ internal sealed class Findstack : Dcmd
 
         if (!KernelObject.TryRead(call.Run, "kthread_t", call.Address, out Value thread))
         {
-            call.Run.ReadError($"couldn't read kthread_t from {call.Address:x}", call.Address);
+            KernelObject.SayUnreadable(call.Run, "kthread_t", call.Address, $"couldn't read kthread_t from {call.Address:x}");
             return Status.Error;
         }
 

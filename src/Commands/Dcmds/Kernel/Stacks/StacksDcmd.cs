@@ -122,7 +122,7 @@ internal sealed class StacksDcmd : Dcmd
 
             if (!scan.Add(call.Run, thread))
             {
-                call.Run.ReadError($"couldn't read kthread_t from {thread:x}", thread);
+                KernelObject.SayUnreadable(call.Run, "kthread_t", thread, $"couldn't read kthread_t from {thread:x}");
             }
         }
 
