@@ -76,7 +76,12 @@ public class KernelWalkersTests
         Assert.Null(_session.Walk(new ListWalker(), null));
         Assert.Null(_session.Walk(new AvlWalker(), null));
         Assert.Null(_session.Walk(new AvlWalker(), 0x70000));
-        Assert.Contains("mdb: failed to read avl_tree_t at 70000: no mapping for address\n", _session.Errors);
+        Assert.Empty(_session.Walk(new ListWalker(), new Item(0))!);
+        Assert.Equal(
+            "mdb: failed to read list_t at 0: no mapping for address\n"
+            + "mdb: failed to read avl_tree_t at 0: no mapping for address\n"
+            + "mdb: failed to read avl_tree_t at 70000: no mapping for address\n",
+            _session.Errors);
     }
 
     [Fact]

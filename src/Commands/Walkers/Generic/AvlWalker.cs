@@ -9,14 +9,7 @@ internal sealed class AvlWalker : Walker
 {
     public override WalkerInfo Info { get; } = new("avl", "walk an AVL tree");
 
-    public override IEnumerable<Item>? Walk(Run run, Item? start)
-    {
-        if (start is not { } tree)
-        {
-            run.Error("avl walk must begin at the address of an avl_tree_t");
-            return null;
-        }
-
-        return tree.Bits == 0 ? [] : KernelWalk.Start(run, Info.Yields, fault => AvlNodes.Walk(run.Session.Kernel, tree.Bits, fault));
-    }
+    /// <summary>Without an address it is, as in stock mdb, address 0 that cannot be read; a typed NULL is an empty tree.</summary>
+    public override IEnumerable<Item>? Walk(Run run, Item? start) =>
+        start is { Bits: 0 } ? [] : KernelWalk.Start(run, Info.Yields, fault => AvlNodes.Walk(run.Session.Kernel, start?.Bits ?? 0, fault));
 }

@@ -9,14 +9,7 @@ internal sealed class ListWalker : Walker
 {
     public override WalkerInfo Info { get; } = new("list", "walk a linked list");
 
-    public override IEnumerable<Item>? Walk(Run run, Item? start)
-    {
-        if (start is not { } list)
-        {
-            run.Error("list walk must begin at the address of a list_t");
-            return null;
-        }
-
-        return list.Bits == 0 ? [] : KernelWalk.Start(run, Info.Yields, fault => ListNodes.Walk(run.Session.Kernel, list.Bits, fault));
-    }
+    /// <summary>Without an address it is, as in stock mdb, address 0 that cannot be read; a typed NULL is an empty list.</summary>
+    public override IEnumerable<Item>? Walk(Run run, Item? start) =>
+        start is { Bits: 0 } ? [] : KernelWalk.Start(run, Info.Yields, fault => ListNodes.Walk(run.Session.Kernel, start?.Bits ?? 0, fault));
 }
