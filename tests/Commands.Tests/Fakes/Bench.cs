@@ -8,11 +8,13 @@ namespace Commands.Tests.Fakes;
 /// <summary>Calls one dcmd on a target made by hand and collects what it says.</summary>
 internal sealed class Bench
 {
-    private readonly MemoryStream _errors = new();
+    private readonly Func<string> _errors;
 
     public Bench(bool stock = true)
     {
-        Session = new Session(Target, new SessionStreams(Stream.Null, Stream.Null, _errors), new SessionOptions { Stock = stock });
+        var errors = new MemoryStream();
+        _errors = () => Encoding.Latin1.GetString(errors.ToArray());
+        Session = new Session(Target, new SessionStreams(Stream.Null, Stream.Null, errors), new SessionOptions { Stock = stock });
     }
 
     public FakeTarget Target { get; } = new();
@@ -26,7 +28,7 @@ internal sealed class Bench
     /// <summary>Items of the last call.</summary>
     public List<Item> Items { get; } = [];
 
-    public string Errors => Encoding.Latin1.GetString(_errors.ToArray());
+    public string Errors => _errors();
 
     public string Text(Dcmd dcmd, ulong? address, params object[] arguments) => Call(dcmd, address, Rendering.Text, arguments);
 

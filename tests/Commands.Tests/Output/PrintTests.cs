@@ -365,13 +365,14 @@ public class PrintTests
     }
 
     [Fact]
-    public void Members_alone_look_at_the_last_object_by_default()
+    public void Members_alone_look_at_the_last_object_shown_by_default()
     {
         var bench = new Bench(stock: false);
         bench.Target.Memory = new ByteSpace(Base, _memory);
         bench.Target.Types.Add(new StructType("s", false, 8, [new Member("b", FakeTypes.Int, 32)]));
         Put(0, 7UL << 32);
         bench.Text(new Print(), Base, "struct s");
+        bench.Pipe(new Print(), Base + 0x10, "long");
         Assert.Equal("b = 0x7\n", bench.Text(new Print(), null, "b"));
         Assert.Equal("", bench.Text(new Print(), null, "nosuch"));
         Assert.Equal("mdb: failed to look up type nosuch: No type information available for that name\n", bench.Errors);
@@ -384,6 +385,7 @@ public class PrintTests
         loop = new StructType("loop", false, 8, () => [new Member("a", FakeTypes.Int, 0), new Member("again", loop!, 0)]);
         Types.Add(loop);
         Assert.Equal("<structure that contains itself>\n", Print(Base, "struct loop"));
+        Assert.Equal("struct loop: structure that contains itself", _bench.LastRun!.FirstProblem!.Value.Message);
     }
 
     [Fact]

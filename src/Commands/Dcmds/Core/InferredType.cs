@@ -22,7 +22,7 @@ internal static class InferredType
         if (type is null or FunctionType)
         {
             string reason = Reasons.Of(type is null ? error : TypeError.NotData);
-            call.Run.Error($"no type data available for {symbol.Name} [{symbol.Index}]: {reason}");
+            call.Run.Error($"no type data available for {AddressText.Of(session, address)} [{symbol.Index}]: {reason}");
             return null;
         }
 

@@ -38,6 +38,12 @@ internal sealed class Print : Dcmd
               -T        types, and what typedefs stand for
               -t        types
               -x        integers in hexadecimal
+
+            With --json there is one object for each object printed: addr, type, and value,
+            which holds the members. Integers are numbers up to 2^53 and hex strings beyond;
+            a pointer is an object with addr, symbol where one is near, and text for a
+            char *; an enumeration has value and name; times are seconds; what cannot be
+            read is null. Arrays are cut at the same limits as in text.
             """,
         Examples =
         [
@@ -178,7 +184,7 @@ internal sealed class Print : Dcmd
                 return status;
             }
 
-            if (!Request.IsPhysical)
+            if (!Request.IsPhysical && !call.ToPipe)
             {
                 call.Session.LastObject = new Item(seen.Bits, subject.Type, seen.Space);
             }

@@ -64,7 +64,7 @@ internal sealed class PlanCache(TypeCatalog types)
             StructType { Tag: "in6_addr" } => new NetworkAddressPlan(type, 16),
             StructType structure => Structure(type, structure, options),
             FunctionType => new OpaquePlan(type, "(function)"),
-            UnknownType unknown => new OpaquePlan(type, $"<{unknown.Reason}>"),
+            UnknownType unknown => new OpaquePlan(type, $"<{unknown.Reason}>", isDamaged: true),
             _ => new OpaquePlan(type, "<unknown type>"),
         };
     }
@@ -105,7 +105,7 @@ internal sealed class PlanCache(TypeCatalog types)
     {
         if (_nesting >= MostDimensions)
         {
-            return new OpaquePlan(type, "<array that contains itself>");
+            return new OpaquePlan(type, "<array that contains itself>", isDamaged: true);
         }
 
         _nesting++;
@@ -119,7 +119,7 @@ internal sealed class PlanCache(TypeCatalog types)
 
     private TypePlan Structure(CType type, StructType structure, PrintOptions options) =>
         _containment.ContainsItself(structure)
-            ? new OpaquePlan(type, "<structure that contains itself>")
+            ? new OpaquePlan(type, "<structure that contains itself>", isDamaged: true)
             : new StructPlan(type, () => [.. Members(structure, options)]);
 
     private IEnumerable<MemberPlan> Members(StructType structure, PrintOptions options)

@@ -46,10 +46,7 @@ internal sealed class PrintEvent(CType type, in PrintOptions options, bool isBar
                 IsBare = isBare && !place.Target.IsMember,
                 MemberPrefix = place.Target.Prefix,
             };
-            var frame = new PrintFrame(run, writer, _options)
-            {
-                Layout = Layout, Space = Space, PointerSpace = PointerSpace, Address = place.Address,
-            };
+            PrintFrame frame = Frame(run, writer, place);
             byte[]? rented = Load(ref frame, place);
             place.Plan.WriteText(ref frame, place.Bit, line);
             Return(rented);
@@ -78,10 +75,7 @@ internal sealed class PrintEvent(CType type, in PrintOptions options, bool isBar
         foreach (PrintTarget.Place place in _places)
         {
             json.WritePropertyName(place.Target.JsonName);
-            var frame = new PrintFrame(run, null, _options)
-            {
-                Layout = Layout, Space = Space, PointerSpace = PointerSpace, Address = place.Address,
-            };
+            PrintFrame frame = Frame(run, null, place);
             byte[]? rented = Load(ref frame, place);
             place.Plan.WriteJson(ref frame, json, place.Bit);
             Return(rented);
@@ -99,10 +93,7 @@ internal sealed class PrintEvent(CType type, in PrintOptions options, bool isBar
     /// <summary>The items for the next stage, one a place; what cannot be read is said and left out.</summary>
     public bool TryItem(Run run, PrintTarget.Place place, out Item item)
     {
-        var frame = new PrintFrame(run, null, _options)
-        {
-            Layout = Layout, Space = Space, PointerSpace = PointerSpace, Address = place.Address,
-        };
+        PrintFrame frame = Frame(run, null, place);
         bool whole = true;
         if (_options.Addresses)
         {
@@ -117,6 +108,14 @@ internal sealed class PrintEvent(CType type, in PrintOptions options, bool isBar
         item = session.Options.Stock ? new Item(item.Bits) : item.Space == session.Memory ? new Item(item.Bits, item.Type) : item;
         return whole;
     }
+
+    private PrintFrame Frame(Run run, MdbWriter? writer, in PrintTarget.Place place) => new(run, writer, _options)
+    {
+        Layout = Layout,
+        Space = Space,
+        PointerSpace = PointerSpace,
+        Address = place.Address,
+    };
 
     /// <summary>Reads the bytes that the plan shows in one go.</summary>
     private byte[]? Load(ref PrintFrame frame, in PrintTarget.Place place)
