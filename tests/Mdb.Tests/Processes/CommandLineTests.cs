@@ -43,4 +43,19 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void A_bad_debugger_option_is_a_usage_error() =>
         Assert.Equal(new ProcessResult("", "mdb: invalid debugger option -- nosuch\n", 2), _mdb.Run("", "-o", "stock,nosuch"));
+
+    [Fact]
+    public void A_disassembler_can_be_chosen_and_an_unknown_one_is_only_a_warning()
+    {
+        Assert.StartsWith("disassembly mode is amd64 ", _mdb.Run("", "-S", "-V", "amd64", "-e", "::dismode").Output);
+        Assert.Equal(new ProcessResult("ok \n", "mdb: invalid disassembler mode -- nosuch\n", 0), _mdb.Run("", "-S", "-V", "nosuch", "-e", "::echo ok"));
+    }
+
+    [Fact]
+    public void A_deadline_ends_a_statement_and_says_so()
+    {
+        ProcessResult result = _mdb.Run("", "-S", "--deadline", "0.2", "-e", ",ffffffffff::echo x");
+        Assert.Equal(("mdb: partial: deadline reached (MDB401)\n", 1), (result.Error, result.Status));
+        Assert.EndsWith("x \n", result.Output);
+    }
 }
