@@ -11,5 +11,7 @@ internal sealed class AvlWalker : Walker
 
     /// <summary>Without an address it is, as in stock mdb, address 0 that cannot be read; a typed NULL is an empty tree.</summary>
     public override IEnumerable<Item>? Walk(Run run, Item? start) =>
-        start is { Bits: 0 } ? [] : KernelWalk.Start(run, Info.Yields, fault => AvlNodes.Walk(run.Session.Kernel, start?.Bits ?? 0, fault));
+        start is { Bits: 0 }
+            ? []
+            : KernelWalk.Start(run, Info.Yields, fault => AvlNodes.Walk(run.Session.Kernel, start?.Bits ?? 0, fault));
 }
