@@ -140,6 +140,29 @@ public class FormatVerbTests
         Assert.Equal(expected.ReplaceLineEndings("\n") + "\n", At(Base, "9X"));
     }
 
+    [Theory]
+    [InlineData('E', 3)]
+    [InlineData('J', 4)]
+    [InlineData('b', 8)]
+    [InlineData('B', 8)]
+    [InlineData('V', 8)]
+    [InlineData('R', 1)]
+    [InlineData('p', 3)]
+    public void Line_holds_as_many_items_as_fit(char letter, int perLine)
+    {
+        string[] lines = Value(5, $"24{letter}").Split('\n');
+        Assert.Equal(Enumerable.Repeat(perLine, 24 / perLine), lines[..^1].Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length));
+        Assert.All(lines[..^1], l => Assert.InRange(l.Length, 0, 80));
+    }
+
+    [Fact]
+    public void Sixteen_digits_take_a_wider_field()
+    {
+        string[] lines = Value(ulong.MaxValue, "4J").Split('\n');
+        Assert.Equal(16 + (3 * 17), lines[0].Length);
+        Assert.Equal(new string(' ', 16) + "ffffffffffffffff ", lines[1]);
+    }
+
     [Fact]
     public void Caret_goes_back_by_the_last_item()
     {
