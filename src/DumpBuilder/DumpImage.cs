@@ -112,7 +112,7 @@ public sealed partial class DumpImage
         var regions = new List<Region>();
         foreach (KernelSymbol function in _modules.SelectMany(static m => m.Symbols).Where(static s => s.Type == KernelSymbol.Function))
         {
-            Put(function.Value, FunctionText.Make((int)Math.Min(function.Size, 4096)));
+            Put(function.Value, FunctionText.Make((int)Math.Min(function.Size, FunctionText.MaxSize)));
         }
 
         if (_modules.Count > 0)

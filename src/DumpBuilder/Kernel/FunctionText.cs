@@ -3,6 +3,9 @@ namespace DumpBuilder.Kernel;
 /// <summary>Instructions that make a range of text look like a function to a disassembler and a stack walker.</summary>
 internal static class FunctionText
 {
+    /// <summary>A symbol larger than this is no function.</summary>
+    public const ulong MaxSize = 1 << 20;
+
     private const byte Nop = 0x90;
 
     /// <summary>pushq %rbp; movq %rsp,%rbp; nops; leave; ret. Less than 6 bytes are nops only.</summary>

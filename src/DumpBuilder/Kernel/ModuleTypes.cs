@@ -38,7 +38,8 @@ internal static class ModuleTypes
             writer.Add(type);
         }
 
-        foreach (KernelSymbol symbol in module.SymbolsInOrder)
+        // libctf passes these by when it counts symbols.
+        foreach (KernelSymbol symbol in module.SymbolsInOrder.Where(static s => s.Name is not ("" or "_START_" or "_END_")))
         {
             if (symbol.Type == KernelSymbol.Function)
             {
