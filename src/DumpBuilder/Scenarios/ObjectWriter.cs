@@ -1,6 +1,7 @@
 using DumpBuilder.Image;
 using DumpReader.Types;
 using DumpReader.Types.Declarations;
+using Superpower.Model;
 
 namespace DumpBuilder.Scenarios;
 
@@ -41,7 +42,7 @@ internal sealed class ObjectWriter(DumpImage image, ScenarioScope scope, TextAre
 
     private void Print(DeclarationFile file, PrintStatement p, ulong address)
     {
-        CType? type = p.Type is null ? null : image.Types.Find(p.Type);
+        CType? type = p.Type is null ? null : FindType(image.Types, file, p.Position, p.Type);
         IReadOnlyList<PathStep> path = p.Path;
         if (type is null && p.Type is not null)
         {
@@ -71,6 +72,19 @@ internal sealed class ObjectWriter(DumpImage image, ScenarioScope scope, TextAre
         }
 
         image.AddPart(address, place, bytes, _space);
+    }
+
+    /// <summary>A type by name; an error in the name is one at the place of the statement.</summary>
+    public static CType? FindType(CDeclarations types, DeclarationFile file, Position position, string name)
+    {
+        try
+        {
+            return types.Find(name);
+        }
+        catch (DeclarationException e)
+        {
+            throw file.Error(position, $"'{name}' is not a type: {e.Reason}");
+        }
     }
 
     /// <summary>Objects one behind the other, or a text with its NUL.</summary>

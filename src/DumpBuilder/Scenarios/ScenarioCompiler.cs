@@ -49,7 +49,14 @@ internal sealed class ScenarioCompiler
         var writer = new ObjectWriter(_image, _scope, _texts, _typeAt);
         foreach ((DeclarationFile file, AddressStatement statement) in _objects)
         {
-            writer.Write(file, statement);
+            try
+            {
+                writer.Write(file, statement);
+            }
+            catch (ArgumentOutOfRangeException e) when (e.ParamName == "length")
+            {
+                throw file.Error(statement.Position, "memory runs beyond the end of the address space");
+            }
         }
 
         return _image;
@@ -172,7 +179,7 @@ internal sealed class ScenarioCompiler
     /// <summary>An object printed whole tells the type of a symbol at its address.</summary>
     private void NoteType(DeclarationFile file, AddressStatement statement)
     {
-        if (statement is PrintStatement { Type: { } name, Path.Count: 0 } && _types.Find(name) is { } type)
+        if (statement is PrintStatement { Type: { } name, Path.Count: 0 } && ObjectWriter.FindType(_types, file, statement.Position, name) is { } type)
         {
             _typeAt.TryAdd(_scope.Evaluate(file, statement.Address), type);
         }

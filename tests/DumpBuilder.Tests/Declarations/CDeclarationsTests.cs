@@ -125,6 +125,7 @@ public class CDeclarationsTests
     [InlineData("struct s { int a; }; struct s { int b; };", "x.h:1:22: 'struct s' is defined twice")]
     [InlineData("struct s { int a:33; };", "x.h:1:18: 'int' cannot have 33 bits")]
     [InlineData("struct s { char a[0-1]; };", "x.h:1:20: array of -1 elements")]
+    [InlineData("struct s { char a[2000000000][2000000000]; };", "x.h:1:19: array of more than 281474976710656 bytes")]
     [InlineData("struct s { int a[1/0]; };", "x.h:1:19: division by zero")]
     [InlineData("int @;", "x.h:1:5: unexpected '@'")]
     [InlineData("int a /* x", "x.h:1:7: comment has no end")]

@@ -5,6 +5,9 @@ namespace DumpReader.Types.Declarations;
 /// <summary>Turns the syntax of one file's declarations into types of a <see cref="CDeclarations"/>.</summary>
 internal sealed partial class TypeCompiler
 {
+    /// <summary>More than an address space holds, and far from what offsets in bits can count.</summary>
+    private const ulong MaxArraySize = 1UL << 48;
+
     private readonly CDeclarations _scope;
     private readonly DeclarationFile _file;
     private readonly ConstantEvaluator _constants;
@@ -128,7 +131,11 @@ internal sealed partial class TypeCompiler
             throw _file.Error(suffix.Count?.Position ?? position, $"array of {count} elements");
         }
 
-        SizeOf(element.Type, position);
+        if ((UInt128)(ulong)count * SizeOf(element.Type, position) > MaxArraySize)
+        {
+            throw _file.Error(suffix.Count?.Position ?? position, $"array of more than {MaxArraySize} bytes");
+        }
+
         return new ArrayType(element, _scope.Base.Long, (uint)count);
     }
 
