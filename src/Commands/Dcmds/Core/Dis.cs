@@ -46,27 +46,14 @@ internal sealed class Dis : Dcmd
 
         DisLabel label = options.Has('b') ? DisLabel.Both : options.Has('a') ? DisLabel.Address : DisLabel.Symbol;
         AddressSpace memory = call.Item.Space ?? call.Session.Memory;
-        bool whole = !options.Has('n') && !options.Has('w')
-            && call.Session.TryFindExact(address, out Symbol symbol) && symbol.Type == SymbolType.Function && symbol.Size > 0;
-        if (whole)
+        if (!options.Has('n') && !options.Has('w')
+            && call.Session.TryFindExact(address, out Symbol symbol) && symbol.Type == SymbolType.Function && symbol.Size > 0)
         {
-            call.Session.TryFindExact(address, out symbol);
-            return List(call, memory, label, address, ulong.MaxValue, unchecked(address + symbol.Size));
+            return List(call, memory, label, address, address, ulong.MaxValue, unchecked(address + symbol.Size));
         }
 
         ulong around = options.Number('n', DefaultLines);
-        ulong start = DisWindow.Start(call.Run, memory, address, around);
-        for (ulong at = start; at != address;)
-        {
-            if (Show(call, memory, label, at) is not { } next)
-            {
-                return Status.Error;
-            }
-
-            at = next;
-        }
-
-        return List(call, memory, label, address, around == ulong.MaxValue ? around : around + 1, ulong.MaxValue);
+        return List(call, memory, label, DisWindow.Start(call.Run, memory, address, around), address, around, ulong.MaxValue);
     }
 
     /// <summary>The operand: the name of a symbol, or a number from $[...].</summary>
@@ -89,32 +76,34 @@ internal sealed class Dis : Dcmd
         return lookup == SymbolLookup.Found;
     }
 
-    /// <summary>Lists on to a number of instructions or to an address; dot becomes the address behind the last one.</summary>
-    private static Status List(Invocation call, AddressSpace memory, DisLabel label, ulong address, ulong count, ulong end)
+    /// <summary>
+    /// Lists from <paramref name="start"/> to <paramref name="after"/> instructions behind the one at <paramref name="address"/>, or to
+    /// <paramref name="end"/>. Dot becomes the address behind the last.
+    /// </summary>
+    private static Status List(Invocation call, AddressSpace memory, DisLabel label, ulong start, ulong address, ulong after, ulong end)
     {
+        ulong at = start;
         Status status = Status.Ok;
-        for (; count > 0 && address < end && !call.Run.ShouldStop; count--)
+        while (at < end && !call.Run.ShouldStop)
         {
-            if (Show(call, memory, label, address) is not { } next)
+            if (SessionDisassembler.Read(call.Run, memory, at) is not { } instruction)
             {
                 status = Status.Error;
                 break;
             }
 
-            bool wrapped = next < address;
-            address = next;
-            if (wrapped || call.HasEnough)
+            bool more = call.Emit(new DisLine(instruction, label));
+            bool last = at >= address && after-- == 0;
+            bool wraps = instruction.Next < at;
+            at = instruction.Next;
+            if (!more || last || wraps)
             {
                 break;
             }
         }
 
-        call.Session.Dot = address;
+        call.Session.Dot = at;
         call.Session.Increment = 0;
         return status;
     }
-
-    /// <summary>Shows one instruction; the address behind it, or null where it cannot be read or no more is wanted.</summary>
-    private static ulong? Show(Invocation call, AddressSpace memory, DisLabel label, ulong address) =>
-        SessionDisassembler.Read(call.Run, memory, address) is { } instruction && call.Emit(new DisLine(instruction, label)) ? instruction.Next : null;
 }

@@ -18,7 +18,7 @@ internal sealed class Disassembler
         Mode = mode;
         if (mode.Bits != 0)
         {
-            _decoder = Decoder.Create(mode.Bits, _bytes);
+            _decoder = Decoder.Create(mode.Bits, _bytes, DecoderOptions.NoInvalidCheck);
             _renderer = new InstructionRenderer(mode.Bits);
         }
     }

@@ -8,7 +8,7 @@ namespace DumpReader.Cpu.Disassembly;
 /// digits, and else as the unsigned number of its width (immediates in 64-bit code only); branch and rip-relative displacements always have
 /// a sign and count from the next instruction.
 /// </summary>
-internal sealed class InstructionRenderer(int bits)
+internal sealed partial class InstructionRenderer(int bits)
 {
     /// <summary>The most negative number that is written with a sign.</summary>
     private const long MostNegative = -0xff;
@@ -32,8 +32,9 @@ internal sealed class InstructionRenderer(int bits)
         else
         {
             Rounding(instruction);
-            int first = FloatText.HidesTop(instruction) && instruction.OpCount == 2 ? 1 : HidesFirst(instruction) ? 1 : 0;
-            for (int i = instruction.OpCount - 1; i >= first; i--)
+            int first = HidesFirst(instruction) ? 1 : 0;
+            int last = instruction.Mnemonic == Mnemonic.Reservednop ? 0 : instruction.OpCount - 1;
+            for (int i = last; i >= first; i--)
             {
                 Operand(instruction, i);
             }
@@ -43,9 +44,10 @@ internal sealed class InstructionRenderer(int bits)
             instruction.IP, instruction.Length, MnemonicText.Of(instruction), _text.ToString(), _references.Count == 0 ? [] : [.. _references]);
     }
 
-    /// <summary>Memory at %rdi that the mnemonic implies.</summary>
+    /// <summary>Whether the first operand goes without saying: the top of the stack, or memory at %rdi.</summary>
     private static bool HidesFirst(in Instruction instruction) =>
-        instruction.Mnemonic is Mnemonic.Maskmovq or Mnemonic.Maskmovdqu or Mnemonic.Vmaskmovdqu;
+        (instruction.OpCount == 2 && FloatText.HidesTop(instruction))
+        || instruction.Mnemonic is Mnemonic.Maskmovq or Mnemonic.Maskmovdqu or Mnemonic.Vmaskmovdqu;
 
     private void Rounding(in Instruction instruction)
     {
@@ -101,9 +103,19 @@ internal sealed class InstructionRenderer(int bits)
             _text.Append('*');
         }
 
+        if (TakesSelector(instruction))
+        {
+            register = Register.AX + register.GetNumber();
+        }
+
         bool port = register == Register.DX && (instruction.Mnemonic is Mnemonic.In or Mnemonic.Out || instruction.IsStringInstruction);
-        _text.Append(port ? "(%dx)" : RegisterText.Of(register));
+        bool alone = register == Register.ST0 && instruction.OpCount == 1;
+        _text.Append(port ? "(%dx)" : alone ? "%st(0)" : RegisterText.Of(register));
     }
+
+    /// <summary>Whether the operand is 16 bits wide whatever the size of the instruction.</summary>
+    private static bool TakesSelector(in Instruction instruction) =>
+        instruction.Mnemonic is Mnemonic.Lldt or Mnemonic.Ltr or Mnemonic.Verr or Mnemonic.Verw or Mnemonic.Lmsw;
 
     private void Branch(in Instruction instruction)
     {
@@ -116,113 +128,6 @@ internal sealed class InstructionRenderer(int bits)
     {
         uint offset = instruction.GetOpKind(0) == OpKind.FarBranch16 ? instruction.FarBranch16 : instruction.FarBranch32;
         _text.Append("$0x").Append(instruction.FarBranchSelector.ToString("x")).Append(",$0x").Append(offset.ToString("x"));
-    }
-
-    private void Memory(in Instruction instruction)
-    {
-        if (instruction.IsJmpNearIndirect || instruction.IsCallNearIndirect || instruction.IsJmpFarIndirect || instruction.IsCallFarIndirect)
-        {
-            _text.Append('*');
-        }
-
-        Segment(instruction);
-        if (instruction.IsIPRelativeMemoryOperand)
-        {
-            Signed(Extend(unchecked(instruction.IPRelativeMemoryAddress - instruction.NextIP)));
-            _text.Append('(').Append(RegisterText.Of(instruction.MemoryBase)).Append(')');
-            _references.Add(new InstructionReference(instruction.IPRelativeMemoryAddress, OnlyIfNamed: false));
-            return;
-        }
-
-        bool plain = instruction.MemoryBase == Register.None && instruction.MemoryIndex == Register.None;
-        if (plain || instruction.MemoryDisplSize != 0)
-        {
-            Displacement(instruction);
-        }
-
-        if (!plain)
-        {
-            BaseAndIndex(instruction);
-        }
-
-        if (instruction.IsBroadcast)
-        {
-            Broadcast(instruction);
-        }
-    }
-
-    private void BaseAndIndex(in Instruction instruction)
-    {
-        _text.Append('(');
-        if (instruction.MemoryBase != Register.None)
-        {
-            _text.Append(RegisterText.Of(instruction.MemoryBase));
-        }
-
-        if (instruction.MemoryIndex != Register.None)
-        {
-            _text.Append(',').Append(RegisterText.Of(instruction.MemoryIndex));
-            if (instruction.MemoryIndexScale != 1)
-            {
-                _text.Append(',').Append(instruction.MemoryIndexScale);
-            }
-        }
-
-        _text.Append(')');
-    }
-
-    private void Displacement(in Instruction instruction)
-    {
-        Number(instruction.MemoryDisplacement64, AddressBytes(instruction), maybeNegative: true);
-    }
-
-    /// <summary>Bytes of an address as the instruction computes it.</summary>
-    private int AddressBytes(in Instruction instruction)
-    {
-        Register register = instruction.MemoryBase != Register.None ? instruction.MemoryBase : instruction.MemoryIndex;
-        return register.IsGPR() ? register.GetSize() : instruction.MemoryDisplSize == 8 ? 8 : bits / 8;
-    }
-
-    private void StringOperand(in Instruction instruction, OpKind kind)
-    {
-        bool destination = kind is OpKind.MemoryESDI or OpKind.MemoryESEDI or OpKind.MemoryESRDI;
-        if (!destination)
-        {
-            Segment(instruction);
-        }
-
-        _text.Append(kind switch
-        {
-            OpKind.MemorySegSI => "(%si)",
-            OpKind.MemorySegESI => "(%esi)",
-            OpKind.MemorySegRSI => "(%rsi)",
-            OpKind.MemorySegDI or OpKind.MemoryESDI => "(%di)",
-            OpKind.MemorySegEDI or OpKind.MemoryESEDI => "(%edi)",
-            _ => "(%rdi)",
-        });
-    }
-
-    private void Segment(in Instruction instruction)
-    {
-        if (instruction.SegmentPrefix != Register.None)
-        {
-            _text.Append(RegisterText.Of(instruction.SegmentPrefix)).Append(':');
-        }
-    }
-
-    private void Broadcast(in Instruction instruction)
-    {
-        int vector = 0;
-        for (int i = 0; i < instruction.OpCount; i++)
-        {
-            if (instruction.GetOpKind(i) == OpKind.Register && instruction.GetOpRegister(i).IsVectorRegister())
-            {
-                vector = Math.Max(vector, instruction.GetOpRegister(i).GetSize());
-            }
-        }
-
-        int element = Math.Max(1, instruction.MemorySize.GetInfo().ElementSize);
-        _text.Append("{1to").Append(Math.Max(1, vector / element)).Append('}');
     }
 
     private void Immediate(in Instruction instruction, int index)

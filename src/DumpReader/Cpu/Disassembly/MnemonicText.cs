@@ -68,6 +68,8 @@ internal static class MnemonicText
         Mnemonic.Cdq => "cltd",
         Mnemonic.Cqo => "cqtd",
         Mnemonic.Int3 => "int",
+        Mnemonic.Sal => "shl" + OperandSize.Suffix(OperandSize.Of(instruction)),
+        Mnemonic.Reservednop => "nop" + OperandSize.Suffix(OperandSize.Of(instruction)),
         Mnemonic.Iret => "iretw",
         Mnemonic.Iretd => "iret",
         Mnemonic.Pushf => "pushfw",
@@ -79,6 +81,7 @@ internal static class MnemonicText
         Mnemonic.Pushad => "pushal",
         Mnemonic.Popad => "popal",
         Mnemonic.Xlatb => "xlat",
+        Mnemonic.Wait => "fwait",
         Mnemonic.Retf => instruction.Code is Code.Retfq or Code.Retfq_imm16 ? "lretq" : "lret",
         Mnemonic.Jmp when instruction.IsJmpFar || instruction.IsJmpFarIndirect => "ljmp",
         Mnemonic.Call when instruction.IsCallFar || instruction.IsCallFarIndirect => "lcall",
@@ -91,14 +94,18 @@ internal static class MnemonicText
 
     private static bool HasSuffix(in Instruction instruction) => instruction.Mnemonic switch
     {
-        Mnemonic.Mov or Mnemonic.Lea or Mnemonic.Push or Mnemonic.Pop or Mnemonic.Xchg or Mnemonic.Movbe or Mnemonic.Movnti => true,
+        Mnemonic.Mov or Mnemonic.Lea or Mnemonic.Push or Mnemonic.Pop or Mnemonic.Xchg or Mnemonic.Movbe => true,
         Mnemonic.Add or Mnemonic.Adc or Mnemonic.Sub or Mnemonic.Sbb or Mnemonic.Cmp or Mnemonic.Inc or Mnemonic.Dec => true,
         Mnemonic.And or Mnemonic.Or or Mnemonic.Xor or Mnemonic.Test or Mnemonic.Not or Mnemonic.Neg => true,
         Mnemonic.Mul or Mnemonic.Imul or Mnemonic.Div or Mnemonic.Idiv => true,
-        Mnemonic.Shl or Mnemonic.Shr or Mnemonic.Sal or Mnemonic.Sar or Mnemonic.Shld or Mnemonic.Shrd => true,
+        Mnemonic.Shl or Mnemonic.Shr or Mnemonic.Sar or Mnemonic.Shld or Mnemonic.Shrd => true,
         Mnemonic.Rol or Mnemonic.Ror or Mnemonic.Rcl or Mnemonic.Rcr => true,
         Mnemonic.Bt or Mnemonic.Bts or Mnemonic.Btr or Mnemonic.Btc or Mnemonic.Bsf or Mnemonic.Bsr or Mnemonic.Bswap => true,
         Mnemonic.Xadd or Mnemonic.Cmpxchg or Mnemonic.Crc32 or Mnemonic.Popcnt or Mnemonic.Lzcnt or Mnemonic.Tzcnt => true,
+        Mnemonic.Adcx or Mnemonic.Adox or Mnemonic.Andn or Mnemonic.Bextr or Mnemonic.Blsi or Mnemonic.Blsmsk or Mnemonic.Blsr => true,
+        Mnemonic.Bzhi or Mnemonic.Mulx or Mnemonic.Pdep or Mnemonic.Pext => true,
+        Mnemonic.Rorx or Mnemonic.Sarx or Mnemonic.Shlx or Mnemonic.Shrx => true,
+        Mnemonic.Cvtsi2sd or Mnemonic.Cvtsi2ss or Mnemonic.Vcvtsi2sd or Mnemonic.Vcvtsi2ss => true,
         Mnemonic.In or Mnemonic.Out or Mnemonic.Nop => true,
         _ => false,
     };
