@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Commands.Output;
 using DumpReader.Problems;
@@ -8,6 +9,9 @@ namespace Commands.Pipeline;
 /// <summary>Shows events as JSON, one object a line; layout is not shown. One for a session, so that its buffers are reused.</summary>
 internal sealed class JsonLines(MdbWriter writer)
 {
+    /// <summary>Symbols with offsets and modules stay readable; what JSON itself demands is escaped.</summary>
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly ArrayBufferWriter<byte> _line = new();
     private Utf8JsonWriter? _json;
 
@@ -57,7 +61,7 @@ internal sealed class JsonLines(MdbWriter writer)
     private Utf8JsonWriter Start()
     {
         _line.ResetWrittenCount();
-        _json ??= new Utf8JsonWriter(_line);
+        _json ??= new Utf8JsonWriter(_line, Options);
         _json.Reset(_line);
         return _json;
     }
