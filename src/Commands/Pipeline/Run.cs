@@ -8,6 +8,7 @@ namespace Commands.Pipeline;
 internal sealed class Run(Session session, CancellationToken cancellation)
 {
     private Problem? _partial;
+    private bool _isLate;
 
     public Session Session { get; } = session;
 
@@ -33,7 +34,12 @@ internal sealed class Run(Session session, CancellationToken cancellation)
                 return false;
             }
 
-            Partial(new Problem("MDB401", "deadline reached"));
+            if (!_isLate)
+            {
+                _isLate = true;
+                Partial(new Problem("MDB401", "deadline reached"));
+            }
+
             return true;
         }
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Commands.Language;
 
 namespace Commands.Pipeline;
@@ -30,11 +29,11 @@ internal sealed partial class Session
 
     /// <summary>Runs the text of <c>-e</c>.</summary>
     public void RunText(string text) =>
-        _inputFailed |= !Interpreter.RunInput(new InputFrame(new TextInput(ToBytes(text)), StringInput, InputKind.Text));
+        _inputFailed |= !Interpreter.RunInput(new InputFrame(new TextInput(ByteText.FromUnicode(text)), StringInput, InputKind.Text));
 
     /// <summary>Runs a line that a person typed.</summary>
     public void RunLine(string line) =>
-        Interpreter.RunInput(new InputFrame(new TextInput(ToBytes(line) + "\n"), StandardInput, InputKind.Terminal));
+        Interpreter.RunInput(new InputFrame(new TextInput(ByteText.FromUnicode(line) + "\n"), StandardInput, InputKind.Terminal));
 
     /// <summary>Abandons the statement under way (Ctrl-C); may be called from another thread.</summary>
     public void Interrupt() => Interpreter.Interrupt();
@@ -110,8 +109,4 @@ internal sealed partial class Session
         current.End();
         return true;
     }
-
-    /// <summary>One character a byte, as the lexer and the writer have it.</summary>
-    private static string ToBytes(string text) =>
-        text.AsSpan().ContainsAnyExceptInRange('\0', '\u007f') ? Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text)) : text;
 }

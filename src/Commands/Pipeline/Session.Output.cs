@@ -1,4 +1,4 @@
-using System.Text;
+using Commands.Language;
 using Commands.Output;
 using DumpReader.Problems;
 
@@ -70,7 +70,7 @@ internal sealed partial class Session
     {
         if (run.Cancellation.IsCancellationRequested)
         {
-            Writer.NewLine();
+            LeaveLine();
             _incomplete ??= "interrupted";
         }
 
@@ -91,8 +91,8 @@ internal sealed partial class Session
         }
     }
 
-    /// <summary>An input ended by ::quit leaves an empty line.</summary>
-    public void EndInput()
+    /// <summary>An input ended by ::quit, or a statement by an interrupt, leaves an empty line.</summary>
+    public void LeaveLine()
     {
         if (!Options.Json)
         {
@@ -106,7 +106,7 @@ internal sealed partial class Session
         Writer.Flush();
         if (Streams.Shell is { } shell)
         {
-            shell.Run(command);
+            shell.Run(ByteText.ToUnicode(command));
         }
         else
         {
@@ -120,7 +120,7 @@ internal sealed partial class Session
         Writer.Flush();
         if (Streams.Shell is { } shell)
         {
-            return new ShellSink(run, shell.Pipe(command));
+            return new ShellSink(run, shell.Pipe(ByteText.ToUnicode(command)));
         }
 
         Warn("this session may not start other programs");
@@ -144,6 +144,6 @@ internal sealed partial class Session
     private void WriteError(string text)
     {
         Writer.Flush();
-        Streams.Error.Write(Encoding.Latin1.GetBytes(text));
+        Streams.Error.Write(ByteText.ToBytes(text));
     }
 }

@@ -1,3 +1,5 @@
+using Commands.Language;
+
 namespace Commands.Pipeline;
 
 /// <summary>Debugger options (<c>-o</c>, <c>::set -o</c>) and print limits of a session.</summary>
@@ -44,7 +46,11 @@ internal sealed class SessionOptions
     public string? WorkingFolder { get; set; }
 
     /// <summary>A file name as a user types it, made whole.</summary>
-    public string PathOf(string name) => WorkingFolder is { } folder ? Path.GetFullPath(name, folder) : name;
+    public string PathOf(string name)
+    {
+        string path = ByteText.ToUnicode(name);
+        return WorkingFolder is { } folder ? Path.GetFullPath(path, folder) : path;
+    }
 
     /// <summary>Macro and module paths, shown by ::set.</summary>
     public string MacroPath { get; set; } = "";

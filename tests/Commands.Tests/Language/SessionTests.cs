@@ -151,6 +151,15 @@ public class SessionTests
     public void Quitting_leaves_an_empty_line_and_the_rest_of_the_input() => Assert.Equal("\n", TestSession.Script("::quit\n5=K\n").Out);
 
     [Fact]
+    public void Text_outside_of_ascii_passes_as_it_is()
+    {
+        var shell = new FakeShell();
+        Answer answer = TestSession.Text("::echo \u00e9\u20ac;!ls \u20ac", shell: shell);
+        Assert.Equal("\u00e9\u20ac \n", System.Text.Encoding.UTF8.GetString(System.Text.Encoding.Latin1.GetBytes(answer.Out)));
+        Assert.Equal(["ls \u20ac"], shell.Commands);
+    }
+
+    [Fact]
     public void Letters_that_are_digits_are_symbols_first() =>
         Assert.Equal(["added add, value=1000 size=0", "1000", "abc"], Lines("1000::nmadd add\nadd=K\nabc=K\n").Select(Squeeze));
 

@@ -54,6 +54,15 @@ public sealed class TypedPipelineTests : IDisposable
             Run("<b=K\n<d=K\n<e=K\n<m=K\n<t=K\n", stock: true).Lines);
 
     [Fact]
+    public void A_problem_met_while_an_object_is_written_comes_behind_it_in_json()
+    {
+        Answer answer = TestSession.Text("1000::print ctxop_t", o => o.Json = true, target: _target);
+        Assert.DoesNotContain("internal error", answer.Error);
+        Assert.All(answer.Out.TrimEnd('\n').Split('\n'), line => System.Text.Json.JsonDocument.Parse(line));
+        Assert.Contains("\"problem\":\"MDB201\"", answer.Out);
+    }
+
+    [Fact]
     public void A_register_cannot_be_assigned() =>
         Assert.Equal("mdb: cannot modify read-only variable 'rip'\n", Run("5>rip\n", stock: true).Error);
 

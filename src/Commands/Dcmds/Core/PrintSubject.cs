@@ -40,7 +40,12 @@ internal readonly record struct PrintSubject(CType Type, Item? Object, int First
         }
 
         int next = first;
-        string name = TypeWord.Take(call.Arguments, ref next)!;
+        if (TypeWord.Take(call.Arguments, ref next) is not { } name)
+        {
+            status = Status.Usage;
+            return null;
+        }
+
         if (name is "struct" or "union" or "enum")
         {
             call.Run.Error($"{name} is not a valid type");

@@ -53,7 +53,7 @@ internal sealed class Interpreter(Session session)
 
         if (session.Quit)
         {
-            session.EndInput();
+            session.LeaveLine();
         }
 
         return whole;

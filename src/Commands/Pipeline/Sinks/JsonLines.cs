@@ -13,23 +13,41 @@ internal sealed class JsonLines(MdbWriter writer)
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _line = new();
+    private readonly Queue<Problem> _met = new();
     private Utf8JsonWriter? _json;
+    private bool _isWriting;
 
     public void Write(Run run, OutputEvent output)
     {
         Utf8JsonWriter json = Start();
-        if (output.WriteJson(run, json))
+        _isWriting = true;
+        try
         {
-            End(json);
+            if (output.WriteJson(run, json))
+            {
+                End(json);
+            }
         }
-        else
+        finally
         {
-            json.Reset();
+            _isWriting = false;
+        }
+
+        while (_met.TryDequeue(out Problem problem))
+        {
+            Write(problem);
         }
     }
 
+    /// <summary>A problem; one met while an object is being written comes behind that object.</summary>
     public void Write(Problem problem)
     {
+        if (_isWriting)
+        {
+            _met.Enqueue(problem);
+            return;
+        }
+
         Utf8JsonWriter json = Start();
         json.WriteStartObject();
         json.WriteString("problem", problem.Code);
