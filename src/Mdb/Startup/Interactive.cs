@@ -41,6 +41,7 @@ internal sealed class Interactive : IDisposable
 
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnSignal);
+        using PosixSignalRegistration end = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _terminal.Leave());
         while (!session.Quit)
         {
             FollowWidth(session.Options);
