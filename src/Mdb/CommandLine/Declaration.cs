@@ -63,7 +63,8 @@ internal sealed class Declaration
 
     public Option<string[]> ProcessId { get; } = Valued("-p", "pid", "look at a running process (not here)");
 
-    public Option<string[]> Distance { get; } = Valued("-s", "dist", "name an address by a symbol less than dist bytes below it; 0: within it");
+    public Option<string[]> Distance { get; } =
+        Valued("-s", "dist", "name an address by a symbol less than dist bytes below it; 0: within it");
 
     public Option<bool> Writable { get; } = Flag("-w", "open for writing; a dump stays as it is");
 

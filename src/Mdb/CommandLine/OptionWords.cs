@@ -60,8 +60,12 @@ internal sealed class OptionWords
     {
         for (int j = 1; j < word.Length; j++)
         {
-            Option option = _declaration.Find(['-', word[j]]) ??
-                throw new UsageException($"illegal option -- {word[j]}", showUsage: true, word[j] == '?' ? ExitStatus.Ok : ExitStatus.Usage);
+            if (_declaration.Find(['-', word[j]]) is not { } option)
+            {
+                int status = word[j] == '?' ? ExitStatus.Ok : ExitStatus.Usage;
+                throw new UsageException($"illegal option -- {word[j]}", showUsage: true, status);
+            }
+
             if (!Declaration.TakesValue(option))
             {
                 _options.Add(option.Name);
@@ -74,7 +78,7 @@ internal sealed class OptionWords
         }
     }
 
-    /// <summary><c>+o</c>, the only one; it is passed on as an <c>-o</c> whose value begins with <c>+</c>, so that the order is kept.</summary>
+    /// <summary><c>+o</c>, the only one; passed on as an <c>-o</c> whose value begins with <c>+</c>, so that the order is kept.</summary>
     private void Plus(string word, string[] words, ref int i)
     {
         if (word[1] != 'o')

@@ -46,10 +46,15 @@ internal static class SettingsReader
             Deadline = Seconds(Last(result, declaration.Deadline)),
             Help = result.GetValue(declaration.Help),
             Version = result.GetValue(declaration.Version),
-            Live = result.GetResult(declaration.ProcessId) is not null ? "-p" : result.GetResult(declaration.VirtualMachine) is not null ? "-b" : null,
+            Live = Live(result, declaration),
             Operands = result.GetValue(declaration.Operands) ?? [],
         };
     }
+
+    private static string? Live(ParseResult result, Declaration declaration) =>
+        result.GetResult(declaration.ProcessId) is not null ? "-p"
+        : result.GetResult(declaration.VirtualMachine) is not null ? "-b"
+        : null;
 
     private static string? Last(ParseResult result, Option<string[]> option) =>
         result.GetValue(option) is { Length: > 0 } values ? values[^1] : null;
@@ -97,12 +102,9 @@ internal static class SettingsReader
             return null;
         }
 
-        if (text.Length == 0 || !text.All(char.IsAsciiDigit) || !ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value))
-        {
-            throw new UsageException("expected integer following -s");
-        }
-
-        return value;
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
+            ? value
+            : throw new UsageException("expected integer following -s");
     }
 
     private static string? Prompt(string? text) =>
@@ -118,7 +120,8 @@ internal static class SettingsReader
             return null;
         }
 
-        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) || seconds is <= 0 or > 1e9)
+        bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds);
+        if (!isNumber || seconds is <= 0 or > 1e9)
         {
             throw new UsageException($"expected a number of seconds following --deadline, not '{text}'");
         }

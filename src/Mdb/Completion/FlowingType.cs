@@ -34,7 +34,9 @@ internal sealed class FlowingType(Session session)
             case "print":
                 PrintArguments print = PrintArguments.Of(stage.Words, stage.Words.Count, 0, Find);
                 CType? type = print.Type ?? flow ?? session.LastObject?.Type;
-                return type is null || print.Rest >= stage.Words.Count ? type : Pointed(MemberPaths.Follow(type, stage.Words[print.Rest].Text));
+                return type is null || print.Rest >= stage.Words.Count
+                    ? type
+                    : Pointed(MemberPaths.Follow(type, stage.Words[print.Rest].Text));
             case "list" or "array":
                 return PrintArguments.Of(stage.Words, stage.Words.Count, 0, Find).Type;
             case "walk":
@@ -48,7 +50,9 @@ internal sealed class FlowingType(Session session)
     private static CType? Pointed(CType? type) => type?.Resolve() is PointerType pointer ? pointer.Target : type;
 
     private CType? OfAddress(string address) =>
-        session.FindSymbol(null, address.Trim(), out Symbol symbol) == SymbolLookup.Found ? session.Target.Types.OfSymbol(symbol, out _) : null;
+        session.FindSymbol(null, address.Trim(), out Symbol symbol) == SymbolLookup.Found
+            ? session.Target.Types.OfSymbol(symbol, out _)
+            : null;
 
     private CType? Find(string name) => session.FindType(name, out _);
 }

@@ -24,7 +24,8 @@ internal sealed class NameLists(Session session)
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (CType type in session.Target.Types.All())
         {
-            if (type.Tag.Length > 0 && type.Kind is not (TypeKind.Function or TypeKind.Forward) && type.Name.StartsWith(prefix, StringComparison.Ordinal)
+            if (type.Tag.Length > 0 && type.Kind is not (TypeKind.Function or TypeKind.Forward)
+                && type.Name.StartsWith(prefix, StringComparison.Ordinal)
                 && (prefix.Length > 0 || !type.Name.Contains(' ', StringComparison.Ordinal)))
             {
                 names.Add(type.Name);
@@ -65,5 +66,6 @@ internal sealed class NameLists(Session session)
         return Sorted(names);
     }
 
-    private static IReadOnlyList<string> Sorted(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> Sorted(IEnumerable<string> names) =>
+        [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

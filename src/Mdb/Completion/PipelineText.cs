@@ -16,7 +16,9 @@ internal sealed class PipelineText
 
     private PipelineText(string text) => _text = text;
 
-    /// <summary>The stages up to the cursor, which stands at the end of <paramref name="text"/>; null inside a shell command or a comment.</summary>
+    /// <summary>
+    /// The stages up to the cursor, which stands at the end of <paramref name="text"/>; null inside a shell command or a comment.
+    /// </summary>
     public static IReadOnlyList<StageText>? Parse(string text)
     {
         var parser = new PipelineText(text);
@@ -84,8 +86,12 @@ internal sealed class PipelineText
             return false;
         }
 
-        return (_at - 2 >= start && _text[_at - 2] is '*' or '%' or '>') || (_at - 4 >= start && _text[_at - 3] == '/' && _text[_at - 4] is '*' or '%' or '>');
+        bool opens = _at - 2 >= start && IsCastSign(_text[_at - 2]);
+        bool closes = _at - 4 >= start && _text[_at - 3] == '/' && IsCastSign(_text[_at - 4]);
+        return opens || closes;
     }
+
+    private static bool IsCastSign(char c) => c is '*' or '%' or '>';
 
     private bool Dcmd(int start)
     {

@@ -7,4 +7,5 @@ namespace Mdb.Completion;
 /// <param name="DcmdStart">Where the name begins in the line.</param>
 /// <param name="Words">Arguments; in the stage with the cursor the last one is unfinished, perhaps empty.</param>
 /// <param name="IsNameUnfinished">The cursor stands right behind the name.</param>
-internal sealed record StageText(string Address, int AddressStart, string? Dcmd, int DcmdStart, IReadOnlyList<Word> Words, bool IsNameUnfinished);
+internal sealed record StageText(
+    string Address, int AddressStart, string? Dcmd, int DcmdStart, IReadOnlyList<Word> Words, bool IsNameUnfinished);

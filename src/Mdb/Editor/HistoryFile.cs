@@ -40,7 +40,8 @@ internal sealed class HistoryFile
 
     /// <summary>Number of lines kept, from <c>HISTSIZE</c>.</summary>
     public static int Capacity =>
-        int.TryParse(Environment.GetEnvironmentVariable("HISTSIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0
+        int.TryParse(Environment.GetEnvironmentVariable("HISTSIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out int size)
+        && size > 0
             ? Math.Min(size, 100_000)
             : History.DefaultCapacity;
 

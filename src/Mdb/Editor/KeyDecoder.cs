@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Mdb.Editor;
@@ -83,7 +84,8 @@ internal sealed class KeyDecoder
         }
 
         _state = State.Ground;
-        return Rune.DecodeFromUtf8(_text.AsSpan(0, _length), out Rune rune, out int used) == System.Buffers.OperationStatus.Done && used == _length
+        OperationStatus status = Rune.DecodeFromUtf8(_text.AsSpan(0, _length), out Rune rune, out int used);
+        return status == OperationStatus.Done && used == _length
             ? new Key(KeyKind.Text, rune)
             : default;
     }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Mdb.Streams;
 
-/// <summary>Standard input of a child. What is written after the child has stopped reading is dropped; disposing waits for its end.</summary>
+/// <summary>Standard input of a child. What is written after it has stopped reading is dropped; disposing waits for its end.</summary>
 internal sealed class ChildInput(Process child) : OutputOnlyStream
 {
     private readonly BufferedStream _input = new(child.StandardInput.BaseStream, 16 * 1024);

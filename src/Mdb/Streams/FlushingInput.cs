@@ -1,6 +1,6 @@
 namespace Mdb.Streams;
 
-/// <summary>Standard input; before it waits for more, what has been said so far is shown. Never reads ahead of what it is asked for.</summary>
+/// <summary>Standard input; before it waits for more, what has been said so far is shown. Never reads ahead.</summary>
 internal sealed class FlushingInput(Stream inner, Stream output) : Stream
 {
     public override bool CanRead => true;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Mdb.Streams;
 
-/// <summary>The few calls of the C library that .NET does not offer. Structures are opaque here, so that one declaration serves every Unix.</summary>
+/// <summary>The few calls of the C library that .NET does not offer; <c>termios</c> is opaque, so that one form serves every Unix.</summary>
 internal static partial class NativeMethods
 {
     public const int StandardInput = 0;

@@ -79,6 +79,8 @@ internal sealed class ConsoleTerminal(Stream output) : Terminal
             return default;
         }
 
-        return Rune.TryCreate(_high, character, out Rune rune) || Rune.TryCreate(character, out rune) ? new Key(KeyKind.Text, rune) : default;
+        return Rune.TryCreate(_high, character, out Rune rune) || Rune.TryCreate(character, out rune)
+            ? new Key(KeyKind.Text, rune)
+            : default;
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Mdb.Terminals;
 
-/// <summary>Reads lines from a terminal that cannot move its cursor, such as a shell inside an editor: the terminal itself edits them.</summary>
+/// <summary>Reads lines from a terminal that cannot move its cursor, such as a shell inside an editor.</summary>
 internal sealed class PlainLineReader(Stream input, Stream output) : ILineReader
 {
     public string? Read(string prompt)

@@ -27,5 +27,14 @@ internal abstract class Terminal
     /// <summary>Calls <paramref name="resized"/>, on any thread, whenever the size has changed.</summary>
     public virtual IDisposable? OnResize(Action resized) => null;
 
-    public static Terminal Create(Stream output) => OperatingSystem.IsWindows() ? new ConsoleTerminal(output) : new UnixTerminal(output);
+    public static Terminal Create(Stream output)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            return new UnixTerminal(output);
+        }
+
+        WindowsConsole.Prepare();
+        return new ConsoleTerminal(output);
+    }
 }

@@ -6,7 +6,9 @@ using Mdb.Streams;
 
 namespace Mdb.Terminals;
 
-/// <summary>The terminal on standard input and output, by termios(7). Reads a byte at a time: what is typed ahead belongs to a child as well.</summary>
+/// <summary>
+/// The terminal on standard input and output, by termios(7). Reads a byte at a time: what is typed ahead belongs to a child as well.
+/// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class UnixTerminal : Terminal
 {

@@ -32,10 +32,12 @@ public class SettingsTests
     public void A_value_may_be_any_word(string value) => Assert.Equal(value, Read("-e", value).Expression);
 
     [Fact]
-    public void After_two_dashes_everything_is_an_operand() => Assert.Equal(["-k", "@x", "[y]"], Read("-S", "--", "-k", "@x", "[y]").Operands);
+    public void After_two_dashes_everything_is_an_operand() =>
+        Assert.Equal(["-k", "@x", "[y]"], Read("-S", "--", "-k", "@x", "[y]").Operands);
 
     [Fact]
-    public void A_word_with_an_at_sign_or_in_brackets_is_an_operand() => Assert.Equal(["@x", "[suggest]", "-"], Read("@x", "[suggest]", "-").Operands);
+    public void A_word_with_an_at_sign_or_in_brackets_is_an_operand() =>
+        Assert.Equal(["@x", "[suggest]", "-"], Read("@x", "[suggest]", "-").Operands);
 
     [Fact]
     public void Debugger_options_keep_their_order() =>

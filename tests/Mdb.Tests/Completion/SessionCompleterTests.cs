@@ -57,10 +57,12 @@ public sealed class SessionCompleterTests : IDisposable
     [InlineData("0::list \"struct ctxop\" next | ::print save_o", "save_op")]
     [InlineData("p0::print p_use", "p_user")]
     [InlineData("::walk thread | ::printf \"%p\" t_ctx_", "t_ctx_lock")]
-    public void Members_are_those_of_the_type_that_flows_in_the_pipe(string text, params string[] words) => Assert.Equal(words, Complete(text));
+    public void Members_are_those_of_the_type_that_flows_in_the_pipe(string text, params string[] words) =>
+        Assert.Equal(words, Complete(text));
 
     [Fact]
-    public void A_type_can_be_named_where_another_flows() => Assert.Equal(["proc_t", "proc_usage_t"], Complete("::walk thread | ::print proc_"));
+    public void A_type_can_be_named_where_another_flows() =>
+        Assert.Equal(["proc_t", "proc_usage_t"], Complete("::walk thread | ::print proc_"));
 
     [Fact]
     public void With_neither_address_nor_type_members_are_those_of_the_object_printed_last()

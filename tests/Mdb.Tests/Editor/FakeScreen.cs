@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Mdb.Tests.Editor;
 
-/// <summary>A terminal of the xterm kind, as far as the program uses it: rows of text, a cursor, wrapping with a pending last column.</summary>
+/// <summary>A terminal of the xterm kind: rows of text, a cursor, wrapping with a pending last column.</summary>
 internal sealed class FakeScreen(int columns)
 {
     private readonly List<StringBuilder> _rows = [new()];

@@ -69,7 +69,8 @@ public class LineEditorTests
     [Theory]
     [InlineData("\x0c", (int)EditorAction.ClearScreen)]
     [InlineData("\x1a", (int)EditorAction.Suspend)]
-    public void Keys_for_the_terminal_are_passed_on(string typed, int action) => Assert.Equal((EditorAction)action, new TestEditor().Type(typed).Last);
+    public void Keys_for_the_terminal_are_passed_on(string typed, int action) =>
+        Assert.Equal((EditorAction)action, new TestEditor().Type(typed).Last);
 
     [Fact]
     public void Arrows_go_through_history_and_come_back_to_the_unfinished_line()

@@ -48,7 +48,9 @@ public sealed class CommandLineTests : IDisposable
     public void A_disassembler_can_be_chosen_and_an_unknown_one_is_only_a_warning()
     {
         Assert.StartsWith("disassembly mode is amd64 ", _mdb.Run("", "-S", "-V", "amd64", "-e", "::dismode").Output);
-        Assert.Equal(new ProcessResult("ok \n", "mdb: invalid disassembler mode -- nosuch\n", 0), _mdb.Run("", "-S", "-V", "nosuch", "-e", "::echo ok"));
+        Assert.Equal(
+            new ProcessResult("ok \n", "mdb: invalid disassembler mode -- nosuch\n", 0),
+            _mdb.Run("", "-S", "-V", "nosuch", "-e", "::echo ok"));
     }
 
     [Fact]

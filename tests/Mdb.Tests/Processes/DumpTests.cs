@@ -36,7 +36,9 @@ public class DumpTests
     public void A_running_process_is_refused()
     {
         using var mdb = new MdbProcess();
-        Assert.Equal(new ProcessResult("", "mdb: only dumps and files can be looked at, so there is no use for -p\n", 1), mdb.Run("", "-p", "1"));
+        Assert.Equal(
+            new ProcessResult("", "mdb: only dumps and files can be looked at, so there is no use for -p\n", 1),
+            mdb.Run("", "-p", "1"));
     }
 
     [Fact]

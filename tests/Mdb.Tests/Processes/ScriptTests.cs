@@ -8,7 +8,9 @@ public sealed class ScriptTests : IDisposable
 
     [Fact]
     public void A_script_from_a_pipe_runs_without_prompt() =>
-        Assert.Equal(new ProcessResult("                1               \n                2               \n", "", 0), _mdb.Run("1=X\n2=X\n"));
+        Assert.Equal(
+            new ProcessResult("                1               \n                2               \n", "", 0),
+            _mdb.Run("1=X\n2=X\n"));
 
     [Fact]
     public void Errors_name_the_line_and_the_status_stays_0() =>
@@ -27,7 +29,8 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public void With_e_standard_input_is_left_alone() => Assert.Equal("                1               \nrest\n", Sh("printf 'rest\\n' | ($MDB -S -e 1=X; cat)"));
+    public void With_e_standard_input_is_left_alone() =>
+        Assert.Equal("                1               \nrest\n", Sh("printf 'rest\\n' | ($MDB -S -e 1=X; cat)"));
 
     [Fact]
     public void Quit_leaves_an_empty_line_and_status_0() => Assert.Equal(new ProcessResult("\n", "", 0), _mdb.Run("::quit\n1=X\n"));
@@ -47,14 +50,16 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
-    public void Output_of_children_comes_in_order() => Assert.Equal("1 \n2\n3 \n4\n", Sh("printf '::echo 1\\n!echo 2\\n::echo 3\\n!echo 4\\n' | $MDB -S"));
+    public void Output_of_children_comes_in_order() =>
+        Assert.Equal("1 \n2\n3 \n4\n", Sh("printf '::echo 1\\n!echo 2\\n::echo 3\\n!echo 4\\n' | $MDB -S"));
 
     [Fact]
     public void Errors_come_in_order_with_the_output() =>
         Assert.Equal("1 \nmdb: invalid command '::x': unknown dcmd name\n2 \n", Sh("printf '::echo 1\\n::x\\n::echo 2\\n' | $MDB -S 2>&1"));
 
     [Fact]
-    public void A_command_can_be_read_by_the_shell() => Assert.Equal("a!b!\n3 \n", Sh("printf '::echo a b!tr \" \" !\\n::echo 3\\n' | $MDB -S"));
+    public void A_command_can_be_read_by_the_shell() =>
+        Assert.Equal("a!b!\n3 \n", Sh("printf '::echo a b!tr \" \" !\\n::echo 3\\n' | $MDB -S"));
 
     [Fact]
     public void A_reader_that_stops_early_is_no_error() =>

@@ -177,7 +177,8 @@ public sealed class TerminalTests : IDisposable
     public void The_terminal_is_left_as_it_was()
     {
         _mdb.Variables["MDB"] = MdbProcess.Program;
-        using PseudoTerminal terminal = PseudoTerminal.StartShell(_mdb, "stty -a >before; $MDB -S; stty -a >after; cmp before after && echo same");
+        using PseudoTerminal terminal = PseudoTerminal.StartShell(_mdb,
+            "stty -a >before; $MDB -S; stty -a >after; cmp before after && echo same");
         terminal.WaitFor("> ");
         terminal.Type("1=X\r");
         terminal.WaitFor("> ");
@@ -189,7 +190,8 @@ public sealed class TerminalTests : IDisposable
     public void The_terminal_is_left_as_it_was_when_the_program_is_told_to_end()
     {
         _mdb.Variables["MDB"] = MdbProcess.Program;
-        using PseudoTerminal terminal = PseudoTerminal.StartShell(_mdb, "stty -a >before; $MDB -S; stty -a >after; cmp before after && echo same");
+        using PseudoTerminal terminal = PseudoTerminal.StartShell(_mdb,
+            "stty -a >before; $MDB -S; stty -a >after; cmp before after && echo same");
         terminal.WaitFor("> ");
         string program = File.ReadAllText($"/proc/{terminal.ProcessId}/task/{terminal.ProcessId}/children").Trim();
         using System.Diagnostics.Process kill = System.Diagnostics.Process.Start("/bin/sh", ["-c", "kill -TERM " + program]);

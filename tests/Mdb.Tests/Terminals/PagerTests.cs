@@ -16,7 +16,8 @@ public class PagerTests
     public void Enter_and_n_show_one_line_more() => Assert.Equal("1\n2\n3\n?4\n?5\n?6\n7\n8\n", Show("\rn ", "1\n2\n3\n4\n5\n6\n7\n8\n"));
 
     [Fact]
-    public void C_shows_the_rest_without_stopping() => Assert.Equal("1\n2\n3\n?4\n5\n6\n7\n8\n9\n", Show("c", "1\n2\n3\n4\n5\n6\n7\n8\n9\n"));
+    public void C_shows_the_rest_without_stopping() =>
+        Assert.Equal("1\n2\n3\n?4\n5\n6\n7\n8\n9\n", Show("c", "1\n2\n3\n4\n5\n6\n7\n8\n9\n"));
 
     [Theory]
     [InlineData("q")]
@@ -30,7 +31,8 @@ public class PagerTests
     public void Other_keys_are_ignored() => Assert.Equal("1\n2\n3\n?4\n", Show("xyz ", "1\n2\n3\n4\n"));
 
     [Fact]
-    public void A_long_line_counts_as_the_rows_it_takes() => Assert.Equal("aaaaaaaaaabbbbbbbbbbcccccccccc?d\n", Show(" ", "aaaaaaaaaabbbbbbbbbbccccccccccd\n"));
+    public void A_long_line_counts_as_the_rows_it_takes() =>
+        Assert.Equal("aaaaaaaaaabbbbbbbbbbcccccccccc?d\n", Show(" ", "aaaaaaaaaabbbbbbbbbbccccccccccd\n"));
 
     [Fact]
     public void Nothing_is_stopped_when_the_pager_is_off() => Assert.Equal("1\n2\n3\n4\n5\n", Show("", "1\n2\n3\n4\n5\n", on: false));
