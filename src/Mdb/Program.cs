@@ -16,7 +16,7 @@ internal static class Program
         }
         finally
         {
-            streams.Output.Flush();
+            streams.HandOver();
         }
     }
 

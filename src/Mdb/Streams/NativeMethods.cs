@@ -20,6 +20,10 @@ internal static partial class NativeMethods
     public const int PollInput = 1;
     public const nuint LinuxGetWindowSize = 0x5413;
 
+    public const int FromCurrent = 1;
+    public const int CloseOnExec = 0x80000;
+    public const uint DoNotBlock = 2;
+
     /// <summary>read(2).</summary>
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     public static unsafe partial nint Read(int descriptor, byte* buffer, nint length);
@@ -27,6 +31,22 @@ internal static partial class NativeMethods
     /// <summary>write(2).</summary>
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static unsafe partial nint Write(int descriptor, byte* buffer, nint length);
+
+    /// <summary>lseek(2).</summary>
+    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
+    public static partial long Seek(int descriptor, long offset, int whence);
+
+    /// <summary>pipe2(2), with the flags of Linux.</summary>
+    [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
+    public static unsafe partial int Pipe(int* ends, int flags);
+
+    /// <summary>tee(2) of Linux: copies from pipe to pipe without taking.</summary>
+    [LibraryImport("libc", EntryPoint = "tee", SetLastError = true)]
+    public static partial nint Tee(int from, int to, nint length, uint flags);
+
+    /// <summary>close(2).</summary>
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
 
     /// <summary>poll(2) on one <c>struct pollfd</c>.</summary>
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]

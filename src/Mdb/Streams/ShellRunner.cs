@@ -6,13 +6,13 @@ using Commands.Pipeline;
 namespace Mdb.Streams;
 
 /// <summary>Runs the commands of <c>!</c> with <c>$SHELL -c</c>, or with <c>cmd.exe /c</c> on Windows.</summary>
-internal sealed class ShellRunner(Stream output, Stream error) : IShell
+internal sealed class ShellRunner(StandardStreams streams) : IShell
 {
     private const int CannotRun = 127;
 
     public int Run(string command)
     {
-        output.Flush();
+        streams.HandOver();
         using Process? child = Start(command, pipe: false);
         if (child is null)
         {
@@ -25,7 +25,7 @@ internal sealed class ShellRunner(Stream output, Stream error) : IShell
 
     public Stream Pipe(string command)
     {
-        output.Flush();
+        streams.HandOver();
         return Start(command, pipe: true) is { } child ? new ChildInput(child) : Stream.Null;
     }
 
@@ -53,7 +53,7 @@ internal sealed class ShellRunner(Stream output, Stream error) : IShell
         }
         catch (Win32Exception failure)
         {
-            error.Write(Encoding.UTF8.GetBytes($"mdb: failed to run {shell}: {failure.Message}\n"));
+            streams.Error.Write(Encoding.UTF8.GetBytes($"mdb: failed to run {shell}: {failure.Message}\n"));
             return null;
         }
         finally

@@ -6,6 +6,7 @@ namespace Mdb.Streams;
 internal sealed class StandardStreams
 {
     private readonly DescriptorOutput? _descriptor;
+    private readonly SharedInput _input;
 
     public StandardStreams()
     {
@@ -13,14 +14,21 @@ internal sealed class StandardStreams
         _descriptor = output as DescriptorOutput;
         Output = new BufferedOutput(output);
         Error = new ErrorOutput(Open(NativeMethods.StandardError), Output);
-        Input = new FlushingInput(Console.OpenStandardInput(), Output);
+        _input = new SharedInput(Console.OpenStandardInput(), Output);
     }
 
-    public Stream Input { get; }
+    public Stream Input => _input;
 
     public Stream Output { get; }
 
     public Stream Error { get; }
+
+    /// <summary>Shows what has been said and leaves standard input where the commands end: a child, or who comes after us, reads on there.</summary>
+    public void HandOver()
+    {
+        Output.Flush();
+        _input.GiveBack();
+    }
 
     /// <summary>Calls <paramref name="closed"/> when nobody reads the output any more.</summary>
     public void WhenClosed(Action closed)
@@ -38,7 +46,7 @@ internal sealed class StandardStreams
     {
         InputIsTerminal = !Console.IsInputRedirected,
         OutputIsTerminal = !Console.IsOutputRedirected,
-        Shell = new ShellRunner(Output, Error),
+        Shell = new ShellRunner(this),
     };
 
     private static Stream Open(int descriptor) =>
