@@ -118,8 +118,15 @@ internal sealed partial class MdbWriter(Stream stream)
         }
     }
 
-    /// <summary>Writes out everything that is held.</summary>
+    /// <summary>Writes out everything that is held, through to whoever reads it.</summary>
     public void Flush()
+    {
+        PassOn();
+        stream.Flush();
+    }
+
+    /// <summary>Hands everything held to the stream, which may gather more before it shows it.</summary>
+    public void PassOn()
     {
         if (_used > 0)
         {
@@ -128,8 +135,6 @@ internal sealed partial class MdbWriter(Stream stream)
             _used = 0;
             stream.Write(_page, 0, used);
         }
-
-        stream.Flush();
     }
 
     /// <summary>Gives the page back; what was not flushed is lost.</summary>

@@ -65,7 +65,7 @@ internal sealed partial class Session
         }
     }
 
-    /// <summary>Ends an outermost statement: what is missing is said, and everything is written out.</summary>
+    /// <summary>Ends an outermost statement: what is missing is said, and the text is handed on.</summary>
     public void EndStatement(Run run, bool whole)
     {
         if (run.Cancellation.IsCancellationRequested)
@@ -74,7 +74,8 @@ internal sealed partial class Session
             _incomplete ??= "interrupted";
         }
 
-        Writer.Flush();
+        // Whoever waits for input, says an error or starts a child shows it first; until then statements of a script share a write.
+        Writer.PassOn();
         if (run.FirstProblem is { } problem)
         {
             _wasPartial = true;
