@@ -69,7 +69,7 @@ internal sealed class Stage
             {
                 string message = $"{Command.Name}: {Call.Address:x} is a {Call.Item.Type!.Name}, expected a {wanted}";
                 Call.Run.Error(message);
-                Call.Run.Partial(new Problem("MDB301", message, Call.Address));
+                Call.Run.Partial(new Problem("MDB402", message, Call.Address));
                 return Status.Error;
             }
 
