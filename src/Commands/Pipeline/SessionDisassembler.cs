@@ -4,7 +4,7 @@ using DumpReader.Spaces;
 
 namespace Commands.Pipeline;
 
-/// <summary>The disassembler of a session, in the mode chosen with ::dismode or <c>-V</c>; made when an instruction is first shown.</summary>
+/// <summary>The disassembler of a session, in the mode of ::dismode or <c>-V</c>; made when an instruction is first shown.</summary>
 internal sealed class SessionDisassembler
 {
     private DisassemblyMode? _chosen;

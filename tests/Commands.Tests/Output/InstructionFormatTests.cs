@@ -37,9 +37,10 @@ public class InstructionFormatTests
     }
 
     [Fact]
-    public void Without_a_target_memory_reads_as_zeros() => Assert.Equal("0:              addb   %al,(%rax)\n", TestSession.Script("0/i\n").Out);
+    public void Without_a_target_memory_reads_as_zeros() =>
+        Assert.Equal("0:              addb   %al,(%rax)\n", TestSession.Script("0/i\n").Out);
 
     [Fact]
     public void An_instruction_in_JSON_is_its_text() =>
-        Assert.StartsWith("""{"addr":"0x1000","format":"i","value":"pushq %rbp"}""", Ask("foo/i\n", o => o.Json = true).Out, StringComparison.Ordinal);
+        Assert.Contains("\"value\":\"pushq %rbp\"}\n", Ask("foo/i\n", o => o.Json = true).Out, StringComparison.Ordinal);
 }

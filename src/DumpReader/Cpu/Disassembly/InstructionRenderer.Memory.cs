@@ -7,7 +7,8 @@ internal sealed partial class InstructionRenderer
 {
     private void Memory(in Instruction instruction)
     {
-        if (instruction.IsJmpNearIndirect || instruction.IsCallNearIndirect || instruction.IsJmpFarIndirect || instruction.IsCallFarIndirect)
+        if (instruction.IsJmpNearIndirect || instruction.IsCallNearIndirect
+            || instruction.IsJmpFarIndirect || instruction.IsCallFarIndirect)
         {
             _text.Append('*');
         }

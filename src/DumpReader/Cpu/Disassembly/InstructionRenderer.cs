@@ -40,8 +40,9 @@ internal sealed partial class InstructionRenderer(int bits)
             }
         }
 
+        InstructionReference[] references = _references.Count == 0 ? [] : [.. _references];
         return new DisassembledInstruction(
-            instruction.IP, instruction.Length, MnemonicText.Of(instruction), _text.ToString(), _references.Count == 0 ? [] : [.. _references]);
+            instruction.IP, instruction.Length, MnemonicText.Of(instruction), _text.ToString(), references);
     }
 
     /// <summary>Whether the first operand goes without saying: the top of the stack, or memory at %rdi.</summary>
