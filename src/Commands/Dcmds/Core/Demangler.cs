@@ -13,14 +13,34 @@ internal sealed class Demangler
 
     private static readonly Dictionary<char, string> _builtIn = new()
     {
-        ['v'] = "void", ['w'] = "wchar_t", ['b'] = "bool", ['c'] = "char", ['a'] = "signed char", ['h'] = "unsigned char", ['s'] = "short",
-        ['t'] = "unsigned short", ['i'] = "int", ['j'] = "unsigned int", ['l'] = "long", ['m'] = "unsigned long", ['x'] = "long long",
-        ['y'] = "unsigned long long", ['f'] = "float", ['d'] = "double", ['e'] = "long double", ['z'] = "...",
+        ['v'] = "void",
+        ['w'] = "wchar_t",
+        ['b'] = "bool",
+        ['c'] = "char",
+        ['a'] = "signed char",
+        ['h'] = "unsigned char",
+        ['s'] = "short",
+        ['t'] = "unsigned short",
+        ['i'] = "int",
+        ['j'] = "unsigned int",
+        ['l'] = "long",
+        ['m'] = "unsigned long",
+        ['x'] = "long long",
+        ['y'] = "unsigned long long",
+        ['f'] = "float",
+        ['d'] = "double",
+        ['e'] = "long double",
+        ['z'] = "...",
     };
 
     private static readonly Dictionary<char, string> _standard = new()
     {
-        ['t'] = "std", ['a'] = "std::allocator", ['b'] = "std::basic_string", ['s'] = "std::string", ['i'] = "std::istream", ['o'] = "std::ostream",
+        ['t'] = "std",
+        ['a'] = "std::allocator",
+        ['b'] = "std::basic_string",
+        ['s'] = "std::string",
+        ['i'] = "std::istream",
+        ['o'] = "std::ostream",
     };
 
     private readonly string _text;
