@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Commands.Language;
+using DumpReader.Spaces;
 using DumpReader.Symbols;
 
 namespace Commands.Pipeline;
@@ -75,7 +76,7 @@ internal sealed partial class Session : ILexerContext, IEvaluationContext
         return lookup switch
         {
             SymbolLookup.Found => SymbolAnswer.Found,
-            SymbolLookup.UnknownObject when Target.Kind != "proc" => SymbolAnswer.UnknownObject,
+            SymbolLookup.UnknownObject when !HasNothing => SymbolAnswer.UnknownObject,
             _ => SymbolAnswer.UnknownName,
         };
     }
@@ -84,9 +85,10 @@ internal sealed partial class Session : ILexerContext, IEvaluationContext
     {
         Span<byte> bytes = stackalloc byte[8];
         bytes.Clear();
-        bool whole = Memory.TryRead(address, bytes[..size]);
+        AddressSpace memory = objectFile ? ObjectMemory : Memory;
+        bool whole = memory.TryRead(address, bytes[..size]);
         value = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        reason = Reasons.NoMapping;
+        reason = memory.MissingReason;
         return whole;
     }
 

@@ -7,6 +7,9 @@ namespace Commands.Pipeline;
 /// <summary>Names to addresses and types, and back, as this session sees them.</summary>
 internal sealed partial class Session : ISymbolizer
 {
+    /// <summary>Whether nothing at all is looked at: neither a dump nor a file.</summary>
+    public bool HasNothing => Target.Kind == "proc" && Target.Elf is null;
+
     /// <summary>The nearest symbol under the matching rule of the session ($s).</summary>
     public bool TryFind(ulong address, out Symbol symbol, out ulong offset)
     {
@@ -52,7 +55,7 @@ internal sealed partial class Session : ISymbolizer
             type = SyntheticTypes.Find(name);
         }
 
-        reason = type is not null ? "" : Target.Kind == "proc" ? Reasons.NoProcess : Reasons.Of(error);
+        reason = type is not null ? "" : HasNothing ? Reasons.NoProcess : Reasons.Of(error);
         return type;
     }
 }

@@ -1,3 +1,4 @@
+using Commands.Language;
 using Commands.Output;
 using DumpReader.Problems;
 using DumpReader.Spaces;
@@ -46,6 +47,17 @@ internal sealed partial class Session
 
     /// <summary>Virtual memory in the context that ::context chose; the kernel's at the start.</summary>
     public AddressSpace Memory => Context ?? Target.Memory;
+
+    /// <summary>The object file by virtual address, of the verb ? and of %; on a dump the same as <see cref="Memory"/>.</summary>
+    public AddressSpace ObjectMemory => Target.Elf?.Contents ?? Memory;
+
+    /// <summary>What a verb reads; null where the target has no such memory.</summary>
+    public AddressSpace? Space(FormatSpace space) => space switch
+    {
+        FormatSpace.Physical => Target.Physical,
+        FormatSpace.Object => ObjectMemory,
+        _ => Memory,
+    };
 
     /// <summary>Memory of the process that ::context chose; null for the kernel.</summary>
     public AddressSpace? Context { get; set; }

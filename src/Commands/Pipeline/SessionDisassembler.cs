@@ -47,7 +47,7 @@ internal sealed class SessionDisassembler
             return found;
         }
 
-        string reason = memory is null ? Reasons.NotSupported : Reasons.NoMapping;
+        string reason = memory?.MissingReason ?? Reasons.NotSupported;
         run.ReadError($"failed to read instruction at {(unread == 0 ? "" : "0x")}{unread:x}: {reason}", unread);
         return null;
     }

@@ -21,6 +21,18 @@ internal static class Limits
     /// <summary>Bytes of one symbol's name; longer ones are cut.</summary>
     public const int SymbolName = 4096;
 
+    /// <summary>e_shnum, e_phnum: sections or segments of one ELF file; an object with a section a function has tens of thousands.</summary>
+    public const int ElfSections = 1 << 20;
+
+    /// <summary>Bytes of the names of all sections of one ELF file.</summary>
+    public const int ElfSectionNames = 64 << 20;
+
+    /// <summary>Bytes of one section's name; longer ones are cut.</summary>
+    public const int ElfSectionName = 1024;
+
+    /// <summary>Bytes of the string table of one ELF file.</summary>
+    public const int ElfStrings = 1 << 30;
+
     /// <summary>Lookups by name or address that are answered by a plain search before an index is built.</summary>
     public const int SearchesBeforeIndex = 24;
 

@@ -21,6 +21,11 @@ internal sealed class ElfSymbolTable(string? module, Func<ElfSymbolSections> loa
 
     public override string? Module { get; } = module;
 
+    /// <summary>Name of the object file, for a table that is neither a module's nor the kernel image's.</summary>
+    public string? ObjectName { get; init; }
+
+    public override string LoadObject => ObjectName ?? base.LoadObject;
+
     public override int Count => _sections.Value.Symbols.Length / ElfSymbolSections.SymbolSize;
 
     public override Symbol this[int index]

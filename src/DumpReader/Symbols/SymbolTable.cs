@@ -10,6 +10,12 @@ public abstract class SymbolTable
     /// <summary>The kernel module that owns it; null for the table of the whole kernel image (unix.N), whose symbols show without a prefix.</summary>
     public abstract string? Module { get; }
 
+    /// <summary>The load object that it belongs to, as ::nm names it.</summary>
+    public virtual string LoadObject => Module ?? "unix";
+
+    /// <summary>Whether it is the table for dynamic linking (.dynsym), which repeats what others link to.</summary>
+    public bool IsDynamic { get; init; }
+
     /// <summary>Number of entries, the null symbol included.</summary>
     public abstract int Count { get; }
 

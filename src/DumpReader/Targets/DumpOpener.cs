@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using DumpReader.Bytes;
+using DumpReader.Formats.Elf;
 using DumpReader.Formats.IllumosCrash;
 using DumpReader.Problems;
 using DumpReader.Symbols;
 
 namespace DumpReader.Targets;
 
-/// <summary>Opens what a request names: a kernel crash dump, a plain file, or nothing at all.</summary>
+/// <summary>Opens what a request names: a kernel crash dump, an ELF file, a plain file, or nothing at all.</summary>
 public static class DumpOpener
 {
     /// <summary>Throws <see cref="DumpException"/> with one line that says what is wrong and where.</summary>
@@ -24,13 +25,15 @@ public static class DumpOpener
         try
         {
             file = Open(request, plan.Dump);
-            if (!plan.IsRaw && (plan.MustBeDump || IsDump(file, plan.Dump)))
+            uint magic = plan.IsRaw ? 0 : Magic(file);
+            if (magic == ImageLayout.Magic)
             {
-                return OpenKernel(file, plan.Dump, symbols, plan.Symbols, request.Force, !request.NoModuleSymbols);
+                return plan.MustBeDump ? throw NoDump(file, plan.Dump) : new ElfTarget(file, plan.Dump);
             }
 
-            symbols?.Dispose();
-            return new RawFileTarget(file, plan.Dump);
+            return !plan.IsRaw && (plan.MustBeDump || magic == DumpHeader.ExpectedMagic)
+                ? OpenKernel(file, plan.Dump, symbols, plan.Symbols, request.Force, !request.NoModuleSymbols)
+                : new RawFileTarget(file, plan.Dump);
         }
         catch
         {
@@ -58,18 +61,18 @@ public static class DumpOpener
         return new KernelTarget(file, symbols, name, header, image.Sections, problems, moduleSymbols);
     }
 
-    /// <summary>An operand without a name of savecore's: a dump by its magic number, a program (which is none), or any file.</summary>
-    private static bool IsDump(IByteSource file, string name)
+    /// <summary>The first four bytes, by which files are told apart; 0 for a shorter one.</summary>
+    private static uint Magic(IByteSource file)
     {
         Span<byte> magic = stackalloc byte[4];
-        if (file.Read(0, magic) < 4)
-        {
-            return false;
-        }
+        return file.Read(0, magic) == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(magic) : 0;
+    }
 
-        return magic.SequenceEqual("\u007fELF"u8)
-            ? throw new DumpException(new Problem("MDB102", $"{name}: ELF file, expected a kernel crash dump"))
-            : BinaryPrimitives.ReadUInt32LittleEndian(magic) == DumpHeader.ExpectedMagic;
+    private static DumpException NoDump(IByteSource file, string name)
+    {
+        Span<byte> type = stackalloc byte[2];
+        bool isCore = file.Read(ElfHeader.TypeOffset, type) == 2 && BinaryPrimitives.ReadUInt16LittleEndian(type) == ElfHeader.Core;
+        return new DumpException(new Problem("MDB102", $"{name}: ELF {(isCore ? "core " : "")}file, expected a kernel crash dump"));
     }
 
     private static IByteSource Open(OpenRequest request, string name) =>

@@ -10,7 +10,8 @@ namespace DumpReader.Targets;
 /// <summary>What the commands see of whatever was opened. Immutable after open and safe for concurrent use, caches included.</summary>
 public interface ITarget : IDisposable
 {
-    /// <summary>The name mdb gives this kind of target: <c>kvm</c> kernel dump, <c>proc</c> none, <c>raw</c> file.</summary>
+    /// <summary>The name mdb gives this kind of target: <c>kvm</c> kernel dump, <c>proc</c> a program
+    /// without a process or nothing at all, <c>raw</c> a plain file.</summary>
     string Kind { get; }
 
     /// <summary>Virtual memory in the default context (kernel).</summary>
@@ -38,8 +39,14 @@ public interface ITarget : IDisposable
     /// <summary>What the header of a crash dump says; null for any other target.</summary>
     DumpSummary? Dump => null;
 
-    /// <summary>Text and data of the kernel image; null for any other target.</summary>
+    /// <summary>Text and data of the kernel image or of the program; null where there is neither.</summary>
     ImageLayout? Image => null;
+
+    /// <summary>The ELF file that is looked at without a process; null for any other target.</summary>
+    ObjectSummary? Elf => null;
+
+    /// <summary>The name under which a plain file was opened; null for any other target.</summary>
+    string? RawFile => null;
 
     /// <summary>What has been found wrong or missing so far, in order: first at open, then by what was read since.</summary>
     IReadOnlyList<Problem> Problems { get; }

@@ -7,7 +7,7 @@ namespace DumpReader.Targets;
 /// <param name="Dump">The file to open; null where nothing is to be opened.</param>
 /// <param name="Symbols">The symbol file beside it.</param>
 /// <param name="IsRaw">Open <paramref name="Dump"/> as a plain file whatever it holds.</param>
-/// <param name="MustBeDump">It is an error if <paramref name="Dump"/> is no kernel dump; otherwise it is then a plain file.</param>
+/// <param name="MustBeDump">It is an error if <paramref name="Dump"/> is no kernel dump; otherwise an ELF file is one, and anything else a plain file.</param>
 internal sealed record OpenPlan(string? Dump, string? Symbols = null, bool IsRaw = false, bool MustBeDump = true)
 {
     public static OpenPlan Of(OpenRequest request)

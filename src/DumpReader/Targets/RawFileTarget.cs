@@ -15,7 +15,7 @@ internal sealed class RawFileTarget(IByteSource file, string name) : ITarget
 
     public string Kind => "raw";
 
-    public string Name => name;
+    public string RawFile => name;
 
     public AddressSpace Memory => _space;
 

@@ -1,4 +1,5 @@
 using DumpReader.Problems;
+using DumpReader.Symbols;
 using DumpReader.Targets;
 using DumpReader.Tests.Support;
 
@@ -52,12 +53,42 @@ public sealed class DumpOpenerTests : IDisposable
     [InlineData("vmdump.0", "cannot open compressed dump; decompress using savecore -f vmdump.0")]
     [InlineData("0", "cannot open compressed dump; decompress using savecore -f vmdump.0")]
     [InlineData("8", "failed to open vmcore.8: No such file or directory")]
-    [InlineData("unix.8", "unix.8: ELF file, expected a kernel crash dump")]
+    [InlineData("vmcore.9", "vmcore.9: ELF file, expected a kernel crash dump")]
+    [InlineData("vmcore.10", "vmcore.10: ELF core file, expected a kernel crash dump")]
+    [InlineData("core", "core: e_type is 4: ELF core file, expected an object file, executable or shared object")]
     public void Operand_that_cannot_be_opened_is_told(string operand, string message)
     {
         Link("ctx-new-vmdump", "0", "vmdump.0", "vmdump.0");
         Link("kmem", "8", "unix.0", "unix.8");
+        Link("kmem", "9", "unix.0", "vmcore.9");
+        byte[] core = Shared.ElfSamples.Executable();
+        core[16] = 4;
+        File.WriteAllBytes(Path.Combine(_folder, "core"), core);
+        File.WriteAllBytes(Path.Combine(_folder, "vmcore.10"), core);
         Assert.Equal(message, Assert.Throws<DumpException>(() => Open(operand)).Message);
+    }
+
+    [Fact]
+    public void Symbol_file_alone_is_an_object_without_memory()
+    {
+        Link("kmem", "8", "unix.0", "unix.8");
+        using ITarget target = Open("unix.8");
+        Assert.Equal("proc", target.Kind);
+        Assert.Equal("unix.8", target.Elf!.Name);
+        Assert.Equal(SymbolLookup.Found, target.Symbols.Find(null, "kas", out Symbol kas));
+        Assert.Equal(0, target.Memory.Read(kas.Value, new byte[8]));
+        Assert.Equal("unix.8: no segment has contents in the file: it has symbols only", Assert.Single(target.Problems).Message);
+    }
+
+    [Fact]
+    public void Core_of_a_process_behind_its_program_is_refused()
+    {
+        byte[] bytes = Shared.ElfSamples.Executable();
+        File.WriteAllBytes(Path.Combine(_folder, "prog"), bytes);
+        bytes[16] = 4;
+        File.WriteAllBytes(Path.Combine(_folder, "core"), bytes);
+        Assert.Equal("core: ELF core file, expected a kernel crash dump", Assert.Throws<DumpException>(
+            () => DumpOpener.Open(new OpenRequest { Operands = ["prog", "core"], WorkingDirectory = _folder })).Message);
     }
 
     [Fact]

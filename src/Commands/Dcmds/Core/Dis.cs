@@ -45,7 +45,7 @@ internal sealed class Dis : Dcmd
         }
 
         DisLabel label = options.Has('b') ? DisLabel.Both : options.Has('a') ? DisLabel.Address : DisLabel.Symbol;
-        AddressSpace memory = call.Item.Space ?? call.Session.Memory;
+        AddressSpace memory = options.Has('f') && call.Target.Elf is { } file ? file.Contents : call.Item.Space ?? call.Session.Memory;
         if (!options.Has('n') && !options.Has('w')
             && call.Session.TryFindExact(address, out Symbol symbol) && symbol.Type == SymbolType.Function && symbol.Size > 0)
         {

@@ -62,17 +62,20 @@ internal sealed class DumpDcmd : Dcmd
 
     private static bool Lines(Invocation call, DumpShape shape)
     {
-        AddressSpace? memory = shape.Physical ? call.Target.Physical : call.Item.Space ?? call.Session.Memory;
-        bool supported = memory is not null && call.Target.Kind != "proc";
+        AddressSpace? memory = shape.Physical ? call.Target.Physical
+            : shape.OfFile && call.Target.Elf is { } file ? file.File
+            : call.Item.Space ?? call.Session.Memory;
+        bool supported = memory is not null && !call.Session.HasNothing;
+        bool whole = call.Target.Kind == "kvm";
         var line = new DumpLine(shape);
         byte[] before = new byte[shape.LineBytes];
         bool squeezing = false;
         for (ulong i = 0; i < shape.Lines; i++)
         {
             ulong address = line.At(i).Address;
-            if (!supported || !memory!.TryRead(address, line.Bytes))
+            if (!supported || !line.TryRead(memory!, whole))
             {
-                string reason = supported ? Reasons.NoMapping : Reasons.NotSupported;
+                string reason = supported ? memory!.MissingReason : Reasons.NotSupported;
                 call.Run.ReadError($"failed to read data at {(address == 0 ? "" : "0x")}{address:x}: {reason}", address);
                 return false;
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
+using DumpReader.Spaces;
 
 namespace Commands.Dcmds.Core;
 
@@ -12,6 +13,7 @@ internal sealed class DumpLine(DumpShape shape) : OutputEvent
 
     private readonly byte[] _bytes = new byte[shape.LineBytes];
     private ulong _index;
+    private int _read = shape.LineBytes;
 
     public Span<byte> Bytes => _bytes;
 
@@ -21,6 +23,18 @@ internal sealed class DumpLine(DumpShape shape) : OutputEvent
     {
         _index = index;
         return this;
+    }
+
+    /// <summary>
+    /// Reads the line. A file ends anywhere, also within a line: where <paramref name="whole"/> is not asked for, it is enough that the bytes
+    /// asked for are there, and the others stay blank.
+    /// </summary>
+    public bool TryRead(AddressSpace memory, bool whole)
+    {
+        _read = memory.Read(Address, _bytes);
+        ulong end = Math.Min((ulong)shape.LineBytes, (ulong)shape.First + shape.Count - (_index * (ulong)shape.LineBytes));
+        _bytes.AsSpan(_read).Clear();
+        return _read == shape.LineBytes || (!whole && (ulong)_read >= end);
     }
 
     public override void WriteText(Run run, MdbWriter writer)
@@ -59,7 +73,7 @@ internal sealed class DumpLine(DumpShape shape) : OutputEvent
     {
         json.WriteStartObject();
         json.WriteString("addr", JsonText.Hex(Address));
-        json.WriteString("hex", Convert.ToHexStringLower(_bytes));
+        json.WriteString("hex", Convert.ToHexStringLower(_bytes.AsSpan(0, _read)));
         json.WriteEndObject();
         return true;
     }
@@ -105,6 +119,6 @@ internal sealed class DumpLine(DumpShape shape) : OutputEvent
     private bool IsShown(int column)
     {
         ulong place = (_index * (ulong)shape.LineBytes) + (ulong)column;
-        return !shape.Trims || (place >= (ulong)shape.First && place - (ulong)shape.First < shape.Count);
+        return column < _read && (!shape.Trims || (place >= (ulong)shape.First && place - (ulong)shape.First < shape.Count));
     }
 }

@@ -31,6 +31,9 @@ internal sealed record DumpShape(ulong Start, ulong Lines, int LineBytes, int Gr
 
     public bool Physical { get; private init; }
 
+    /// <summary>-f: addresses are offsets in the object file.</summary>
+    public bool OfFile { get; private init; }
+
     public bool HasText => !Quiet && !Flips;
 
     /// <summary>Hex digits of the last address shown.</summary>
@@ -72,6 +75,7 @@ internal sealed record DumpShape(ulong Start, ulong Lines, int LineBytes, int Gr
             Squeezes = given.Has('s'),
             Trims = given.Has('t'),
             Physical = given.Has('p'),
+            OfFile = given.Has('f'),
             AddressDigits = last.ToString("x").Length,
         };
     }

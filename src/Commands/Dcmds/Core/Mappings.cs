@@ -13,7 +13,7 @@ internal sealed class Mappings : Dcmd
         Address = AddressUse.Optional,
         StockHelp = false,
         Help = """
-            Lists the segments of the kernel's address space. With an address only the
+            Lists the segments of the kernel's address space or of the object file. With an address only the
             module or segment that holds it; with a name only that module.
             """,
         StockPipeForm = false,
@@ -28,6 +28,11 @@ internal sealed class Mappings : Dcmd
         }
 
         call.Header(Extent.Layout);
+        if (call.Target.Kind != "kvm")
+        {
+            return OfFile(call);
+        }
+
         if (call.HasAddress)
         {
             Extent? holder = Holder(call, call.Address);
@@ -43,6 +48,21 @@ internal sealed class Mappings : Dcmd
         return named is null
             ? call.Fail($"failed to obtain mapping: {Reasons.UnknownObject}")
             : Show(call, [new Extent(named.TextBase, named.TextSize, named.Name)]);
+    }
+
+    /// <summary>The segments of an object file, or the sections of a relocatable one.</summary>
+    private static Status OfFile(Invocation call)
+    {
+        if (call.Target.Elf is not { } file)
+        {
+            return call.Fail($"failed to iterate over mappings: {(call.Session.HasNothing ? Reasons.NoProcess : Reasons.NotSupported)}");
+        }
+
+        string? name = call.Arguments.Count == 1 ? call.Arguments[0].Text : null;
+        Extent[] wanted = [.. file.Mappings.Where(m => (!call.HasAddress || m.Contains(call.Address)) && (name is null || name == file.Name || name == m.Name))
+            .Select(m => new Extent(m.Base, m.Size, m.Name))];
+        bool found = wanted.Length > 0 || (!call.HasAddress && (name is null || name == file.Name));
+        return found ? Show(call, wanted) : call.Fail($"failed to obtain mapping: {(call.HasAddress ? Reasons.NoMapping : Reasons.UnknownObject)}");
     }
 
     private static Extent? Holder(Invocation call, ulong address)

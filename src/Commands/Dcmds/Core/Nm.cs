@@ -7,14 +7,17 @@ namespace Commands.Dcmds.Core;
 [Dcmd("nm")]
 internal sealed class Nm : Dcmd
 {
+    /// <summary>The program that is looked at, whatever its name.</summary>
+    private const string AnyExecutable = "a.out";
+
     public override DcmdInfo Info { get; } = new("nm", "print symbols")
     {
         Usage = "[-DPdghnopuvx] [-f format] [-t types] [object]",
         Address = AddressUse.Optional,
         StockPipeForm = false,
         Help = """
-            Lists the symbols of the kernel image, or of the module named; with an
-            address only the symbol that holds it.
+            Lists the symbols of the kernel image or of the object file, or of the
+            module named; with an address only the symbol that holds it.
 
               -D         the dynamic symbol table
               -P         the private symbols, made by ::nmadd
@@ -66,7 +69,8 @@ internal sealed class Nm : Dcmd
         IReadOnlyList<SymbolTable> sources = Sources(call, options, module);
         if (sources.Count == 0)
         {
-            string reason = call.Target.Symbols.Tables.Count == 0 && module is null ? "no process active" : Reasons.UnknownObject;
+            string reason = call.Target.Symbols.Tables.Count > 0 || module is not null ? Reasons.UnknownObject
+                : call.Session.HasNothing ? Reasons.NoProcess : Reasons.NotSupported;
             return call.Fail($"failed to iterate over symbols: {reason}");
         }
 
@@ -116,6 +120,11 @@ internal sealed class Nm : Dcmd
         }
 
         IReadOnlyList<SymbolTable> tables = call.Target.Symbols.Tables;
+        if (call.Target.Elf is { } file)
+        {
+            return module is null || module == file.Name || module == AnyExecutable ? [.. tables.Where(t => t.IsDynamic == options.Has('D'))] : [];
+        }
+
         IReadOnlyList<SymbolTable> found = [.. tables.Where(t => t.Module is not null && (module is null || t.Module == module))];
         return found.Count > 0 ? found : [.. tables.Where(t => t.Module is null && module is null or "unix")];
     }

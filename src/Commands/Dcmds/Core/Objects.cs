@@ -1,5 +1,6 @@
 using Commands.Pipeline;
 using DumpReader.Kernel;
+using DumpReader.Targets;
 
 namespace Commands.Dcmds.Core;
 
@@ -12,11 +13,14 @@ internal sealed class Objects : Dcmd
         "NAME                     VERSION",
         (m, w) => w.Printf("%-24s %s\n", m.Name, "unknown"));
 
+    private static readonly Table<ObjectSummary> FileVersion = new(
+        [new("name", o => o.Name), new("file", o => o.Path)], Header: null, (o, w) => w.Printf("%-24s %s\n", o.Name, "unknown"));
+
     public override DcmdInfo Info { get; } = new("objects", "print load objects information")
     {
         Usage = "[-v]",
         StockHelp = false,
-        Help = "Lists the modules of the kernel with the address range of their text; -v shows their versions.",
+        Help = "Lists the modules of the kernel with the address range of their text, or the object file with its; -v shows their versions.",
         StockPipeForm = false,
         Examples = ["::objects", "::objects -v"],
     };
@@ -37,6 +41,11 @@ internal sealed class Objects : Dcmd
             call.Header(Extent.Layout);
         }
 
+        if (call.Target.Kind != "kvm")
+        {
+            return OfFile(call, options.Has('v'));
+        }
+
         foreach (Module module in call.Run.ReadModules().Where(m => m.TextSize > 0))
         {
             bool more = options.Has('v')
@@ -46,6 +55,28 @@ internal sealed class Objects : Dcmd
             {
                 break;
             }
+        }
+
+        return Status.Ok;
+    }
+
+    /// <summary>One line: from the first address of the file to its last.</summary>
+    private static Status OfFile(Invocation call, bool version)
+    {
+        if (call.Target.Elf is not { } file)
+        {
+            return call.Fail($"failed to iterate over objects: {(call.Session.HasNothing ? Reasons.NoProcess : Reasons.NotSupported)}");
+        }
+
+        ulong from = file.Mappings.Count > 0 ? file.Mappings[0].Base : 0;
+        ulong size = file.Mappings.Count > 0 ? file.Mappings[^1].Base + file.Mappings[^1].Size - from : 0;
+        if (version)
+        {
+            call.Row(FileVersion, file);
+        }
+        else
+        {
+            call.Row(Extent.Layout, new Extent(from, size, file.Name), new Item(from));
         }
 
         return Status.Ok;

@@ -35,7 +35,7 @@ internal sealed class Regs : Dcmd
 
         if (call.Target.Kind != "kvm")
         {
-            return call.Fail("no process active");
+            return call.Fail(call.Target.Kind == "raw" ? Reasons.NotSupported : Reasons.NoProcess);
         }
 
         call.Emit(new RegistersEvent(call.Target.Registers));

@@ -36,7 +36,7 @@ internal sealed class ShowRev : Dcmd
 
         if (call.Target.Dump is not { } dump)
         {
-            return call.Fail("no process active");
+            return call.Fail(call.Target.Kind == "raw" ? Reasons.NotSupported : Reasons.NoProcess);
         }
 
         call.Row(Layout, dump);

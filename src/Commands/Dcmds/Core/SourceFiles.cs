@@ -24,10 +24,10 @@ internal sealed class SourceFiles : Dcmd
         }
 
         string? module = call.Arguments.Count == 1 ? call.Arguments[0].Text : null;
-        SymbolTable? table = call.Target.Symbols.Tables.FirstOrDefault(t => module is null || t.Module == module);
+        SymbolTable? table = call.Target.Symbols.Tables.FirstOrDefault(t => module is null || t.Module == module || (call.Target.Elf is not null && t.LoadObject == module));
         if (table is null)
         {
-            return call.Fail($"failed to iterate over symbols: {(module is null ? "no process active" : Reasons.UnknownObject)}");
+            return call.Fail($"failed to iterate over symbols: {(module is not null ? Reasons.UnknownObject : call.Session.HasNothing ? Reasons.NoProcess : Reasons.NotSupported)}");
         }
 
         for (int i = 0; i < table.Count && !call.Run.ShouldStop; i++)

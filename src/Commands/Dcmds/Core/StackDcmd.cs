@@ -47,7 +47,7 @@ internal abstract class StackDcmd : Dcmd
         IReadOnlyDictionary<string, ulong> registers = call.Target.Registers;
         if (call.Target.Kind != "kvm")
         {
-            return call.Fail("no process active");
+            return call.Fail(call.Target.Kind == "raw" ? Reasons.NotSupported : Reasons.NoProcess);
         }
 
         FrameListing.Emit(call.Session, call.Output, registers.GetValueOrDefault("rbp"), registers.GetValueOrDefault("rip"), style);

@@ -25,10 +25,18 @@ internal sealed class StatusDcmd : Dcmd
         Header: null,
         Write);
 
+    /// <summary>A file that is looked at without a process.</summary>
+    private sealed record FileRow(string Path, string Kind);
+
+    private static readonly Table<FileRow> FileLayout = new(
+        [new("path", r => r.Path), new("kind", r => r.Kind)],
+        Header: null,
+        (r, w) => w.Write($"debugging {r.Kind} {r.Path}{(r.Kind == "file" ? "" : " (64-bit) without a process")}\n"));
+
     public override DcmdInfo Info { get; } = new("status", "print summary of current target")
     {
         StockHelp = false,
-        Help = "Says which dump is being looked at, of which machine and kernel, why it was taken and what is in it.",
+        Help = "Says which dump is being looked at, of which machine and kernel, why it was taken and what is in it; or which file.",
         Examples = ["::status"],
     };
 
@@ -36,7 +44,7 @@ internal sealed class StatusDcmd : Dcmd
     {
         if (call.Target.Dump is not { } dump)
         {
-            return call.Fail(call.Target.Kind == "proc" ? "no process active" : "operation not supported by target");
+            return File(call) is { } file ? Show(call, file) : call.Fail(Reasons.NoProcess);
         }
 
         string? build = null;
@@ -46,6 +54,25 @@ internal sealed class StatusDcmd : Dcmd
         }
 
         call.Row(Layout, new Row(dump, build, Content(call, dump)));
+        return Status.Ok;
+    }
+
+    /// <summary>What is looked at that is no dump, and under which name; null for nothing.</summary>
+    private static FileRow? File(Invocation call) => call.Target switch
+    {
+        { Elf: { } elf } => new FileRow(elf.Path, elf.Kind switch
+        {
+            ObjectKind.Relocatable => "object file",
+            ObjectKind.Executable => "executable",
+            _ => "shared object or executable",
+        }),
+        { RawFile: { } path } => new FileRow(path, "file"),
+        _ => null,
+    };
+
+    private static Status Show(Invocation call, FileRow file)
+    {
+        call.Row(FileLayout, file);
         return Status.Ok;
     }
 

@@ -17,7 +17,7 @@ internal static class SymbolLayout
         new("type", r => SymbolNames.Of(r.Symbol.Type)), new("bind", r => SymbolNames.Of(r.Symbol.Binding)),
         new("other", r => (ulong)r.Symbol.Other), new("section", r => SymbolNames.Section(r.Symbol.Section)),
         new("name", r => r.Symbol.Name), new("ctype", r => r.Type.Length == 0 ? Cell.None : r.Type),
-        new("object", r => r.Symbol.Table.Module), new("ctf_id", r => r.TypeId == 0 ? Cell.None : r.TypeId),
+        new("object", r => r.Symbol.Table.LoadObject), new("ctf_id", r => r.TypeId == 0 ? Cell.None : r.TypeId),
     ];
 
     /// <param name="columns">What text shows; JSON has every column.</param>
@@ -68,7 +68,7 @@ internal static class SymbolLayout
         Add("shndx", SymbolNames.Section(symbol.Section), 8);
         Add("name", symbol.Name, columns.Type || columns.Has("obj") || columns.TypeId ? 40 : 0);
         Add("ctype", row.Type, columns.Has("obj") || columns.TypeId ? 40 : 0);
-        Add("obj", symbol.Table.Module ?? "unix", columns.TypeId ? 15 : 0);
+        Add("obj", symbol.Table.LoadObject, columns.TypeId ? 15 : 0);
         Add("ctfid", row.TypeId == 0 ? "" : row.TypeId.ToString(), 0);
         writer.NewLine();
 

@@ -200,15 +200,18 @@ internal sealed class FormatVerb(FormatSpace space, IReadOnlyList<FormatItem> it
         }
     }
 
+    /// <summary>An element brings its own memory along, unless another one is named.</summary>
     private AddressSpace? Space(Invocation call) =>
-        space == FormatSpace.Physical ? call.Target.Physical : call.Item.Space ?? call.Session.Memory;
+        space == FormatSpace.Physical || (space == FormatSpace.Object && call.Target.Elf is not null)
+            ? call.Session.Space(space)
+            : call.Item.Space ?? call.Session.Memory;
 
     private bool TryRead(Invocation call, ulong address, Span<byte> bytes) =>
         Space(call) is { } memory && memory.TryRead(address, bytes);
 
     private bool Unreadable(Invocation call)
     {
-        string reason = Space(call) is null ? Reasons.NotSupported : Reasons.NoMapping;
+        string reason = Space(call)?.MissingReason ?? Reasons.NotSupported;
         call.Run.ReadError("failed to read data from target: " + reason, _dot);
         return false;
     }

@@ -86,7 +86,7 @@ internal ref struct PrintFrame(Run run, MdbWriter? writer, in PrintOptions optio
     /// <summary>Says that a read at <paramref name="bit"/> failed, and marks the run partial.</summary>
     public readonly void Fault(string what, ulong bit)
     {
-        string reason = Space is null && Bytes.IsEmpty ? Reasons.NotSupported : Reasons.NoMapping;
+        string reason = Space is null && Bytes.IsEmpty ? Reasons.NotSupported : Space?.MissingReason ?? Reasons.NoMapping;
         Run.ReadError($"failed to read {what} at {AddressOf(bit):x}: {reason}", AddressOf(bit));
     }
 

@@ -51,7 +51,7 @@ internal sealed class SearchVerb : Dcmd
     /// <summary>Leaves the address of the match, or of the first item that cannot be read.</summary>
     private static bool Search(Invocation call, ref ulong address, int size, ulong value, ulong mask)
     {
-        AddressSpace? memory = call.Format!.Space == FormatSpace.Physical ? call.Target.Physical : call.Session.Memory;
+        AddressSpace? memory = call.Session.Space(call.Format!.Space);
         Span<byte> chunk = stackalloc byte[ChunkSize];
         while (memory is not null && !call.Run.ShouldStop)
         {

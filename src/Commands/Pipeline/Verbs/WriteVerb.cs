@@ -52,9 +52,11 @@ internal sealed class WriteVerb : Dcmd
     /// <summary>With read-back the old value is read first, and that fails before the refusal.</summary>
     private static string Refuse(Invocation call, ulong address, int size)
     {
-        AddressSpace? memory = call.Format!.Space == FormatSpace.Physical ? call.Target.Physical : call.Session.Memory;
+        AddressSpace? memory = call.Session.Space(call.Format!.Space);
         Span<byte> old = stackalloc byte[size];
-        return call.Session.Options.WriteReadBack && memory?.TryRead(address, old) != true ? Reasons.NoMapping : Reasons.NotWritable;
+        return call.Session.Options.WriteReadBack && memory?.TryRead(address, old) != true
+            ? memory?.MissingReason ?? Reasons.NoMapping
+            : Reasons.NotWritable;
     }
 
     private static string Typed(Invocation call, ulong address, ulong value)

@@ -24,7 +24,7 @@ internal sealed class CtfCatalog : TypeCatalog
     {
         foreach (CtfModule module in modules)
         {
-            var slot = new CtfSlot(module, FindContainer, report);
+            var slot = new CtfSlot(module, FindContainer, _byName.ContainsKey, report);
             if (_byName.TryAdd(module.Name, slot))
             {
                 _slots.Insert(module.Name == DefaultModule ? 0 : _slots.Count, slot);
@@ -65,9 +65,15 @@ internal sealed class CtfCatalog : TypeCatalog
         }
 
         error = TypeError.NoTypes;
-        if (symbol.Table.Module is { } module)
+        SymbolTable table = symbol.Table;
+        if (table.Module is { } module)
         {
             return _byName.TryGetValue(module, out CtfSlot? own) ? own.OfSymbol(symbol.Index, out error) : null;
+        }
+
+        if (_slots.Find(s => ReferenceEquals(s.Symbols, table)) is { } holder)
+        {
+            return holder.OfSymbol(symbol.Index, out error);
         }
 
         // The kernel image's own table has no types; the module that the symbol came from has, under the same address and name.

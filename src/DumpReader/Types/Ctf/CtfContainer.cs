@@ -34,6 +34,7 @@ internal sealed class CtfContainer : ITypeSource
         _findParent = findParent;
         _report = report;
         Parent = String(bytes.Header.ParentName);
+        ParentLabel = String(bytes.Header.ParentLabel);
         _offsets = Index();
         _types = new CType?[_offsets.Length];
     }
@@ -42,6 +43,9 @@ internal sealed class CtfContainer : ITypeSource
 
     /// <summary>Name of the parent's module; empty for a container that stands alone.</summary>
     public string Parent { get; }
+
+    /// <summary>The label that the parent had when this container was made; empty where none is given.</summary>
+    public string ParentLabel { get; }
 
     public bool IsChild => Parent.Length > 0;
 
@@ -152,6 +156,9 @@ internal sealed class CtfContainer : ITypeSource
         _report(problem);
     }
 
+    /// <summary>Says that the parent is not there.</summary>
+    public void ReportNoParent() => Report(CtfProblems.NoParent(Module, Parent, ParentLabel));
+
     private CtfContainer? ParentContainer()
     {
         if (!Volatile.Read(ref _parentSought))
@@ -161,7 +168,7 @@ internal sealed class CtfContainer : ITypeSource
             Volatile.Write(ref _parentSought, true);
             if (_parent is null)
             {
-                Report(CtfProblems.NoParent(Module, Parent));
+                ReportNoParent();
             }
         }
 

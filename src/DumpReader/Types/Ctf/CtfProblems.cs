@@ -26,8 +26,8 @@ internal static class CtfProblems
     public static Problem Corrupt(string module, string why) =>
         Load("MDB304", module, $"File data structure corruption detected ({why})");
 
-    public static Problem NoParent(string module, string parent) =>
-        new("MDB305", $"failed to load CTF data for {module} - parent {parent} not loaded");
+    public static Problem NoParent(string module, string parent, string label) =>
+        new("MDB305", $"failed to load CTF data for {module} - parent {parent} not loaded{(label.Length > 0 ? $" (label {label})" : "")}");
 
     public static Problem DanglingId(string module, int id, int count) =>
         new("MDB306", $"CTF data of {module}: type id {id} refers past the last type {count}");

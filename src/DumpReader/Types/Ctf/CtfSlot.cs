@@ -4,13 +4,16 @@ using DumpReader.Symbols;
 namespace DumpReader.Types.Ctf;
 
 /// <summary>A module's place in the catalog: its container once opened, or why it could not be.</summary>
-internal sealed class CtfSlot(CtfModule module, Func<string, CtfContainer?> findParent, Action<Problem> report)
+internal sealed class CtfSlot(CtfModule module, Func<string, CtfContainer?> findParent, Func<string, bool> isModule, Action<Problem> report)
 {
     private readonly Lock _lock = new();
     private CtfContainer? _container;
     private CtfSymbolTypes? _symbols;
     private TypeError _failed;
     private bool _tried;
+
+    /// <summary>The module's own symbol table.</summary>
+    public SymbolTable Symbols => module.Symbols;
 
     /// <summary>Opens on the first call; null with the reason where the module has no usable types.</summary>
     public CtfContainer? Open(out TypeError error)
@@ -69,6 +72,10 @@ internal sealed class CtfSlot(CtfModule module, Func<string, CtfContainer?> find
         else if (CtfBytes.TryOpen(module.Name, stored, out CtfBytes bytes, out Problem problem))
         {
             _container = new CtfContainer(module.Name, bytes, findParent, report);
+            if (_container.IsChild && !isModule(_container.Parent))
+            {
+                _container.ReportNoParent();
+            }
         }
         else
         {

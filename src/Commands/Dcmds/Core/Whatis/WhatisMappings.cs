@@ -2,19 +2,14 @@ using Commands.Pipeline;
 
 namespace Commands.Dcmds.Core;
 
-/// <summary>Addresses in a segment of the kernel.</summary>
+/// <summary>Addresses in a segment of the kernel or of an object file.</summary>
 internal sealed class WhatisMappings : WhatisHandler
 {
     public override string Name => "mdb`mappings";
 
     public override void Search(WhatisSearch search)
     {
-        if (search.Call.Target.Kind != "kvm" || KernelSegments.List(search.Run) is not { } segments)
-        {
-            return;
-        }
-
-        foreach (Extent segment in segments)
+        foreach (Extent segment in Segments(search))
         {
             foreach (ulong address in search.Within(segment.Base, segment.Size))
             {
@@ -22,4 +17,11 @@ internal sealed class WhatisMappings : WhatisHandler
             }
         }
     }
+
+    private static IEnumerable<Extent> Segments(WhatisSearch search) => search.Call.Target switch
+    {
+        { Kind: "kvm" } => KernelSegments.List(search.Run) ?? [],
+        { Elf: { } file } => file.Mappings.Select(m => new Extent(m.Base, m.Size, m.Name)),
+        _ => [],
+    };
 }

@@ -15,6 +15,11 @@ internal sealed class WhatisThreads : WhatisHandler
 
     public override void Search(WhatisSearch search)
     {
+        if (search.Call.Target.Kind != "kvm")
+        {
+            return;
+        }
+
         bool hasPanicStack = search.Call.Session.FindSymbol(null, "panic_stack", out Symbol panicStack) == SymbolLookup.Found;
         foreach (Item item in Registry.CreateWalker("thread")?.Walk(search.Run, null) ?? [])
         {
