@@ -74,6 +74,11 @@ internal sealed class Nm : Dcmd
             return call.Fail($"failed to iterate over symbols: {reason}");
         }
 
+        if (call.Target.Elf is not null && !options.Has('P') && sources[0].Count == 0)
+        {
+            return call.Fail($"failed to iterate over symbols: the file has no {(options.Has('D') ? ".dynsym" : ".symtab")}");
+        }
+
         IEnumerable<Symbol> symbols = sources.SelectMany(Symbols).Where(filter.Accepts);
         if (options.Has('n'))
         {

@@ -75,6 +75,10 @@ public sealed class FileTargetTests : IDisposable
         Assert.Equal($"mdb: {message}\n", OnElf(script).Error.Replace(" on line 1 of (stdin)", "", StringComparison.Ordinal));
 
     [Fact]
+    public void Missing_symbol_table_is_not_an_empty_one() =>
+        Assert.Equal("mdb: failed to iterate over symbols: the file has no .dynsym\n", OnElf("::nm -D", ElfSamples.Relocatable()).Error);
+
+    [Fact]
     public void Function_of_an_ELF_file_is_listed_whole()
     {
         string[] expected =
