@@ -6,7 +6,7 @@ namespace Mdb.Streams;
 internal sealed class StandardStreams
 {
     private readonly DescriptorOutput? _descriptor;
-    private readonly SharedInput _input;
+    private readonly Action _giveBack;
 
     public StandardStreams()
     {
@@ -14,20 +14,22 @@ internal sealed class StandardStreams
         _descriptor = output as DescriptorOutput;
         Output = new BufferedOutput(output);
         Error = new ErrorOutput(Open(NativeMethods.StandardError), Output);
-        _input = new SharedInput(Console.OpenStandardInput(), Output);
+        var input = new SharedInput(Console.OpenStandardInput(), Output);
+        Input = input;
+        _giveBack = input.GiveBack;
     }
 
-    public Stream Input => _input;
+    public Stream Input { get; }
 
     public Stream Output { get; }
 
     public Stream Error { get; }
 
-    /// <summary>Shows what has been said and leaves standard input where the commands end: a child, or who comes after us, reads on there.</summary>
+    /// <summary>Shows what has been said and leaves standard input where the commands end: a child, or whoever comes next, reads on.</summary>
     public void HandOver()
     {
         Output.Flush();
-        _input.GiveBack();
+        _giveBack();
     }
 
     /// <summary>Calls <paramref name="closed"/> when nobody reads the output any more.</summary>
