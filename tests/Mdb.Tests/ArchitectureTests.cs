@@ -22,7 +22,9 @@ public partial class ArchitectureTests
 
     [Fact]
     public void DumpReader_knows_nothing_of_the_projects_built_on_it() =>
-        Assert.DoesNotContain(SourceFiles("DumpReader"), f => UsesNamespace().Matches(File.ReadAllText(f)).Any(m => m.Groups[1].Value is "Commands" or "DumpBuilder" or "Mdb"));
+        Assert.DoesNotContain(
+            SourceFiles("DumpReader"),
+            f => UsesNamespace().Matches(File.ReadAllText(f)).Any(m => m.Groups[1].Value is "Commands" or "DumpBuilder" or "Mdb"));
 
     [Fact]
     public void Nothing_below_the_program_touches_the_console_or_the_current_directory()
