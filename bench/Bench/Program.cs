@@ -1,5 +1,5 @@
-using BenchmarkDotNet.Running;
 using Bench;
+using BenchmarkDotNet.Running;
 
 // dotnet run -c Release --project bench/Bench -- whole PATH/mdb FOLDER     whole-process figures
 // dotnet run -c Release --project bench/Bench -- --filter '*'              the parts, by BenchmarkDotNet

@@ -11,7 +11,10 @@ public class DisassemblerTests
 
     private static readonly Dictionary<ulong, string> Names = new()
     {
-        [0xfffffffffb801007] = "gvar", [0xfffffffffb7fffed] = "bar", [0xfffffffffb800019] = "foo+0x19", [0xfffffffffbc00000] = "panicbuf",
+        [0xfffffffffb801007] = "gvar",
+        [0xfffffffffb7fffed] = "bar",
+        [0xfffffffffb800019] = "foo+0x19",
+        [0xfffffffffbc00000] = "panicbuf",
         [0x12345678] = "words+8",
     };
 

@@ -8,7 +8,7 @@ public class SymbolTableTests
 {
     private static readonly Gen<MiniSymbol> AnySymbol = Gen.Select(
         Gen.Char["abc"].Array[0, 3], Gen.ULong[0, 20], Gen.ULong[0, 3],
-        Gen.OneOf(Gen.Const(SymbolBinding.Local), Gen.Const(SymbolBinding.Global), Gen.Const(SymbolBinding.Weak)),         Gen.OneOf(Gen.Const(SymbolType.NoType), Gen.Const(SymbolType.Object), Gen.Const(SymbolType.Function)),         (name, value, size, binding, type) => new MiniSymbol(new string(name), value, size, binding, type));
+        Gen.OneOf(Gen.Const(SymbolBinding.Local), Gen.Const(SymbolBinding.Global), Gen.Const(SymbolBinding.Weak)), Gen.OneOf(Gen.Const(SymbolType.NoType), Gen.Const(SymbolType.Object), Gen.Const(SymbolType.Function)), (name, value, size, binding, type) => new MiniSymbol(new string(name), value, size, binding, type));
 
     [Fact]
     public void Address_lookup_follows_the_tie_rules_searched_and_indexed() => AnySymbol.Array[0, 40].Sample(symbols =>

@@ -1,5 +1,5 @@
-using Superpower.Model;
 using Commands.Language;
+using Superpower.Model;
 
 namespace Commands.Pipeline;
 
