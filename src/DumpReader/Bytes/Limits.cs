@@ -72,6 +72,9 @@ internal static class Limits
     /// <summary>Processes of one kernel: pids go to 999,999.</summary>
     public const int Processes = 1_000_000;
 
+    /// <summary>Slots for open files of one process; the system's own limit is 2^31, real ones stay under 2^17.</summary>
+    public const int OpenFiles = 1 << 24;
+
     /// <summary>Context operators of one thread; real ones have under ten.</summary>
     public const int ContextOps = 65_536;
 

@@ -96,4 +96,43 @@ internal static class KernelObject
 
         return Status.Ok;
     }
+
+    /// <summary><see cref="Each"/> for objects that are read whole and make one row each.</summary>
+    public static Status EachRow(Invocation call, string walker, string typeName, Table<Value> table) =>
+        Each(call, walker, () => call.Header(table), address =>
+        {
+            if (!TryRead(call.Run, typeName, address, out Value value))
+            {
+                SayUnreadable(call.Run, typeName, address, $"can't read {typeName} at {address:x}: {Reasons.NoMapping}");
+                return Status.Error;
+            }
+
+            return call.Row(table, value, new Item(address, value.Type)) ? Status.Ok : Status.Abort;
+        });
+
+    /// <summary>Sends on the first object of a walk whose 32-bit member is the number that stands as the address.</summary>
+    public static Status Numbered(Invocation call, string walker, string typeName, string member)
+    {
+        if (Registry.CreateWalker(walker)?.Walk(call.Run, null) is not { } objects)
+        {
+            return call.Fail($"failed to walk '{walker}'");
+        }
+
+        if (call.Session.Kernel.Type(typeName).Type is not { } type)
+        {
+            return Status.Error;
+        }
+
+        foreach (Item item in objects)
+        {
+            var value = new Value(call.Target.Memory, type, item.Bits);
+            if (value.TryGet(member, out Value number) && number.TryUInt64(out ulong found) && (uint)found == call.Address)
+            {
+                call.Emit(new Item(item.Bits, type), prefix: false);
+                return Status.Ok;
+            }
+        }
+
+        return Status.Ok;
+    }
 }

@@ -1,0 +1,21 @@
+using Commands.Pipeline;
+using DumpReader.Kernel;
+
+namespace Commands.Walkers;
+
+/// <summary>Walks that need the address of what they go through.</summary>
+internal static class StartedWalk
+{
+    /// <summary>Starts a walk at an address; without one says <paramref name="refusal"/>; from a typed NULL there is nothing to yield.</summary>
+    public static IEnumerable<Item>? At(
+        Run run, Item? start, string refusal, string? yields, Func<KernelObjects, ulong, Action<WalkFault>, IEnumerable<ulong>> walk)
+    {
+        if (start is not { } from)
+        {
+            run.Error(refusal);
+            return null;
+        }
+
+        return from.Bits == 0 ? [] : KernelWalk.Start(run, yields, fault => walk(run.Session.Kernel, from.Bits, fault));
+    }
+}
