@@ -75,6 +75,9 @@ internal static class Limits
     /// <summary>Slots for open files of one process; the system's own limit is 2^31, real ones stay under 2^17.</summary>
     public const int OpenFiles = 1 << 24;
 
+    /// <summary>Chains of one set of resource controls; the kernel makes as many as there are definitions, about 64.</summary>
+    public const uint RctlChains = 65_536;
+
     /// <summary>Context operators of one thread; real ones have under ten.</summary>
     public const int ContextOps = 65_536;
 
