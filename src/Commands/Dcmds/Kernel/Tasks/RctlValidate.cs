@@ -1,0 +1,115 @@
+using System.Globalization;
+using Commands.Pipeline;
+using DumpReader.Bytes;
+using DumpReader.Types;
+using DumpReader.Values;
+
+namespace Commands.Dcmds.Kernel.Tasks;
+
+/// <summary>Looks for damage in the values of a resource control.</summary>
+[Dcmd("rctl_validate")]
+internal sealed class RctlValidate : Dcmd
+{
+    private sealed record Row(ulong Address, IReadOnlyList<string> Faults, bool Verbose);
+
+    private static readonly Table<Row> Layout = new(
+        [new("addr", r => Cell.Address(r.Address)), new("faults", r => string.Join("; ", r.Faults))],
+        Header: null,
+        (r, w) => w.Printf("%p %s\n", r.Address, r.Verbose ? string.Concat(r.Faults.Select(f => "/ " + f + (f == Outside ? "" : " "))) : ""));
+
+    private const string Outside = "cursor outside sequence";
+
+    public override DcmdInfo Info { get; } = new("rctl_validate", "test resource control value sequence")
+    {
+        Usage = "[-v] [-n #]",
+        Address = AddressUse.Required,
+        Module = "genunix",
+        StockPipeForm = false,
+        StockHelp = false,
+        Help = """
+            Shows the resource control at the address when its values are out of order, badly linked, or without the one in force.
+
+              -v    what is wrong
+              -n #  more values than that are wrong
+            """,
+        Examples = ["p0::print proc_t p_rctls | ::walk rctl_set | ::rctl_validate -v"],
+    };
+
+    public override string? InputType => "rctl_t";
+
+    public override Status Invoke(Invocation call)
+    {
+        if (CommandOptions.Parse(call, "v", "n") is not { } options || options.Rest != call.Arguments.Count)
+        {
+            return Status.Usage;
+        }
+
+        if (!KernelObject.TryRead(call.Run, "rctl_t", call.Address, out Value control)
+            || call.Session.Kernel.Type("rctl_val_t").Type is not { } type)
+        {
+            KernelObject.SayUnreadable(call.Run, "rctl_t", call.Address, $"failed to read rctl_t at {call.Address:x}: {Reasons.NoMapping}");
+            return Status.Error;
+        }
+
+        ulong most = options.TryNumber('n', out ulong limit) ? limit : ulong.MaxValue;
+        List<string> faults = Faults(call.Run, control, type, most);
+        return faults.Count == 0 || call.Row(Layout, new Row(call.Address, faults, options.Has('v')), new Item(call.Address, control.Type))
+            ? Status.Ok
+            : Status.Abort;
+    }
+
+    private static List<string> Faults(Run run, Value control, CType type, ulong most)
+    {
+        List<string> faults = [];
+        ulong cursor = control.Number("rc_cursor");
+        if (cursor == 0)
+        {
+            faults.Add("NULL cursor seen");
+        }
+
+        var seen = new HashSet<ulong>();
+        Value previous = default;
+        for (ulong at = control.Number("rc_values"); at != 0 && seen.Count < Limits.ListElements && !run.ShouldStop;)
+        {
+            if (!seen.Add(at))
+            {
+                faults.Add($"circular next pointer at {previous.Address:x}");
+                break;
+            }
+
+            if (!new Value(run.Target.Memory, type, at).TrySnapshot(out Value value))
+            {
+                run.ReadError($"failed to read rctl_val_t at {at:x}: {Reasons.NoMapping}", at);
+                break;
+            }
+
+            if (value.Number("rcv_prev") != previous.Address)
+            {
+                faults.Add(seen.Count == 1 ? "bad prev pointer at head" : $"bad prev pointer at {at:x}");
+            }
+
+            if (seen.Count > 1 && Order(value).CompareTo(Order(previous)) < 0)
+            {
+                faults.Add($"ordering error at {at:x}");
+            }
+
+            previous = value;
+            at = value.Number("rcv_next");
+        }
+
+        if ((ulong)seen.Count > most)
+        {
+            faults.Add("sequence length = " + seen.Count.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (!seen.Contains(cursor))
+        {
+            faults.Add(Outside);
+        }
+
+        return faults;
+    }
+
+    /// <summary>Lower values come first, and of equal ones those of lower privilege.</summary>
+    private static (ulong Value, ulong Privilege) Order(Value value) => (value.Number("rcv_value"), value.Number("rcv_privilege"));
+}
