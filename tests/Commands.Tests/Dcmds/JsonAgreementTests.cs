@@ -117,7 +117,7 @@ public partial class JsonAgreementTests
     }
 
     /// <summary>Parts of the fixed text of a line that look like facts.</summary>
-    [GeneratedRegex(@"\(64-bit\)|architecture: amd64|^  \[1\] ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"\(64-bit\)|architecture: amd64|^  \[1\] |^\s+p_(flag|pidflag|proc_flag):", RegexOptions.Multiline)]
     private static partial Regex Labels();
 
     [GeneratedRegex("[A-Za-z0-9_.]+")]

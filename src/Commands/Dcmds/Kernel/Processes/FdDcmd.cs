@@ -14,7 +14,6 @@ internal sealed class FdDcmd : Dcmd
         Module = "genunix",
         StockHelp = false,
         Help = "Shows the file_t of the descriptor given, of the process at the address.",
-        Examples = ["*panic_thread::print kthread_t t_procp | ::fd 0"],
     };
 
     public override string? InputType => "proc_t";

@@ -15,7 +15,6 @@ internal sealed class Pid2Proc : Dcmd
         Module = "genunix",
         StockHelp = false,
         Help = "Shows the process whose number is the address: 0t312::pid2proc.",
-        Examples = ["0::pid2proc", "0::pid2proc | ::ps"],
     };
 
     public override Status Invoke(Invocation call)

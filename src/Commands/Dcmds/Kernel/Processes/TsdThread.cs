@@ -10,7 +10,6 @@ internal sealed class TsdThread : Dcmd
     {
         Address = AddressUse.Required,
         Help = "Shows the thread whose t_tsd is the address.",
-        Examples = ["::walk tsd | ::tsdtot"],
         Module = "genunix",
         StockHelp = false,
     };

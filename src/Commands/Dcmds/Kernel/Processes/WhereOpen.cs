@@ -21,7 +21,6 @@ internal sealed class WhereOpen : Dcmd
         Module = "genunix",
         StockHelp = false,
         Help = "Shows each process that has the vnode open, with the first file_t that it has it open by.",
-        Examples = ["*rootdir::whereopen"],
     };
 
     public override string? InputType => "vnode_t";

@@ -24,7 +24,6 @@ internal sealed class Contract : Dcmd
         Address = AddressUse.Optional,
         StockPipeForm = false,
         Help = "Shows a contract, or all: number, type, state, the process that owns it and the contract that inherits it.",
-        Examples = ["::contract"],
         Module = "genunix",
         StockHelp = false,
     };

@@ -27,7 +27,6 @@ internal sealed class ContractEvent : Dcmd
         Address = AddressUse.Required,
         StockPipeForm = false,
         Help = "Shows the event at the address: number, contract, type, data and flags.",
-        Examples = ["::walk contract | ::print contract_t ct_events | ::walk ct_event | ::ctevent"],
         Module = "genunix",
         StockHelp = false,
     };

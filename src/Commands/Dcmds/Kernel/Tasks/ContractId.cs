@@ -10,7 +10,6 @@ internal sealed class ContractId : Dcmd
     {
         Address = AddressUse.Required,
         Help = "Shows the contract whose number is the address.",
-        Examples = ["0t1::ctid"],
         Module = "genunix",
         StockHelp = false,
     };

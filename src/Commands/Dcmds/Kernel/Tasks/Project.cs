@@ -22,7 +22,6 @@ internal sealed class Project : Dcmd
         UsageNamesAddress = false,
         StockPipeForm = false,
         Help = "Shows a project, or all.",
-        Examples = ["::project"],
         Module = "genunix",
         StockHelp = false,
     };

@@ -14,7 +14,6 @@ internal sealed class Rctl : Dcmd
         StockPipeForm = false,
         StockHelp = false,
         Help = "Shows the resource control at the address and its values; (cur) marks the one in force. With a handle only when it is that one.",
-        Examples = ["p0::print proc_t p_rctls | ::walk rctl_set | ::rctl"],
     };
 
     public override string? InputType => "rctl_t";

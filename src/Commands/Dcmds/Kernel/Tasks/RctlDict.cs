@@ -26,7 +26,6 @@ internal sealed class RctlDict : Dcmd
         StockPipeForm = false,
         StockHelp = false,
         Help = "Shows the definition of a resource control, or all: handle, name, what it applies to, and its flags.",
-        Examples = ["::rctl_dict"],
     };
 
     public override string? InputType => "rctl_dict_entry_t";

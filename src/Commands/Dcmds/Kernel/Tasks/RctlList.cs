@@ -17,7 +17,6 @@ internal sealed class RctlList : Dcmd
         StockPipeForm = false,
         StockHelp = false,
         Help = "Shows the resource controls of the process at the address, of its task, project and zone; with a handle that one only.",
-        Examples = ["p0::rctl_list"],
     };
 
     public override string? InputType => "proc_t";

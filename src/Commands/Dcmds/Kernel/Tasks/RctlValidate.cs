@@ -32,7 +32,6 @@ internal sealed class RctlValidate : Dcmd
               -v    what is wrong
               -n #  more values than that are wrong
             """,
-        Examples = ["p0::print proc_t p_rctls | ::walk rctl_set | ::rctl_validate -v"],
     };
 
     public override string? InputType => "rctl_t";

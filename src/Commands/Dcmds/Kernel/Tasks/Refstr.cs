@@ -18,7 +18,6 @@ internal sealed class Refstr : Dcmd
         UsageNamesAddress = false,
         StockPipeForm = false,
         Help = "Shows the text of the refstr_t at the address.",
-        Examples = ["*rootvfs::print vfs_t vfs_mntpt | ::refstr"],
         Module = "genunix",
         StockHelp = false,
     };

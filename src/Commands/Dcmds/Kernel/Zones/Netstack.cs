@@ -23,7 +23,6 @@ internal sealed class Netstack : Dcmd
         StockPipeForm = false,
         StockHelp = false,
         Help = "Shows an instance of the network stack, or all.",
-        Examples = ["::netstack"],
     };
 
     public override string? InputType => "netstack_t";

@@ -12,7 +12,6 @@ internal sealed class NetstackId : Dcmd
         Module = "genunix",
         StockHelp = false,
         Help = "Shows the network stack whose number is the address; nothing where there is none.",
-        Examples = ["0::netstackid2netstack"],
     };
 
     public override Status Invoke(Invocation call) =>
