@@ -49,9 +49,9 @@ public class ValueTests
     [Fact]
     public void Any_bit_range_is_read_back()
     {
-        var bytes = new byte[32];
         Gen.Select(Gen.Int[0, 7], Gen.Int[1, 64], Gen.ULong, Gen.Byte).Sample((offset, width, value, noise) =>
         {
+            var bytes = new byte[32];
             Array.Fill(bytes, noise);
             UInt128 mask = ((UInt128.One << width) - 1) << offset;
             var around = new UInt128(noise * 0x0101010101010101UL, noise * 0x0101010101010101UL);
