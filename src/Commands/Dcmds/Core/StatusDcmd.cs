@@ -1,5 +1,6 @@
 using Commands.Output;
 using Commands.Pipeline;
+using DumpReader.Problems;
 using DumpReader.Symbols;
 using DumpReader.Targets;
 using DumpReader.Values;
@@ -51,6 +52,10 @@ internal sealed class StatusDcmd : Dcmd
         if (call.Session.FindSymbol(null, "buildversion", out Symbol symbol) == SymbolLookup.Found)
         {
             build = Text(call, symbol.Value);
+            if (build is null)
+            {
+                call.Run.Partial(new Problem("MDB201", $"build version: no mapping for address {symbol.Value:x}", symbol.Value));
+            }
         }
 
         call.Row(Layout, new Row(dump, build, Content(call, dump)));
