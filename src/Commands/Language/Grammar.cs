@@ -8,18 +8,13 @@ namespace Commands.Language;
 /// <summary>
 /// The grammar over the tokens of one statement. Every parser is a static field. None of them fails: what is missing becomes part of
 /// the tree (<see cref="MissingExpression"/>, <see cref="StatementSyntax.Unexpected"/>), and evaluation decides which error is met first.
+/// Alternatives are chosen by the token in front: trying one to see it fail costs more than the rest of a short statement.
 /// </summary>
 internal static class Grammar
 {
     /// <summary>Whatever comes next, taken for an operand without being consumed.</summary>
     private static readonly TokenListParser<TokenKind, Expression> Missing =
         input => TokenListParserResult.Value<TokenKind, Expression>(new MissingExpression(Next(input)), input, input);
-
-    private static readonly TokenListParser<TokenKind, Expression> Leaf =
-        Token.Matching<TokenKind>(
-            kind => kind is TokenKind.Number or TokenKind.Character or TokenKind.Symbol or TokenKind.Dot or TokenKind.Variable
-                or TokenKind.Plus or TokenKind.Caret or TokenKind.Ampersand,
-            "operand").Select(token => (Expression)new LeafExpression(token));
 
     private static readonly TokenListParser<TokenKind, Expression> Prefixed =
         from op in Token.Matching<TokenKind>(IsPrefix, "operator")
@@ -32,7 +27,15 @@ internal static class Grammar
         from close in Expected(TokenKind.CloseParenthesis)
         select (Expression)new GroupExpression(inner, close);
 
-    private static readonly TokenListParser<TokenKind, Expression> Operand = Leaf.Or(Prefixed).Or(Group).Or(Missing);
+    private static readonly TokenListParser<TokenKind, Expression> Operand = input =>
+    {
+        TokenListParserResult<TokenKind, Token<TokenKind>> first = input.ConsumeToken();
+        TokenKind kind = first.Value.Kind;
+        return IsLeaf(kind) ? TokenListParserResult.Value<TokenKind, Expression>(new LeafExpression(first.Value), input, first.Remainder)
+            : IsPrefix(kind) ? Prefixed(input)
+            : kind == TokenKind.OpenParenthesis ? Group(input)
+            : Missing(input);
+    };
 
     /// <summary>An expression, whole or broken.</summary>
     public static readonly TokenListParser<TokenKind, Expression> Expression = input => Climb(input, 1);
@@ -56,6 +59,20 @@ internal static class Grammar
         from item in Token.Matching<TokenKind>(kind => kind is TokenKind.FormatLetter or TokenKind.FormatText, "format")
         select Words.Format(count, item);
 
+    private static readonly TokenListParser<TokenKind, FormatItem[]> Formats = input =>
+    {
+        var items = new List<FormatItem>();
+        TokenList<TokenKind> at = input;
+        while (Next(at).Kind is TokenKind.FormatCount or TokenKind.FormatLetter or TokenKind.FormatText
+            && Format(at) is { HasValue: true } item)
+        {
+            items.Add(item.Value);
+            at = item.Remainder;
+        }
+
+        return TokenListParserResult.Value(items.ToArray(), input, at);
+    };
+
     private static readonly TokenListParser<TokenKind, CommandSyntax> Dcmd =
         from verb in Token.Matching<TokenKind>(kind => kind == TokenKind.Dcmd, "dcmd")
         from arguments in Arguments
@@ -68,7 +85,7 @@ internal static class Grammar
 
     private static readonly TokenListParser<TokenKind, CommandSyntax> Formatted =
         from verb in Token.Matching<TokenKind>(kind => kind == TokenKind.FormatVerb, "verb")
-        from items in Format.Try().Many()
+        from items in Formats
         from trailing in Token.Matching<TokenKind>(kind => kind == TokenKind.FormatCount, "count").OptionalOrDefault()
         select new CommandSyntax(verb, [], Words.List(verb, items));
 
@@ -77,13 +94,29 @@ internal static class Grammar
         from arguments in Arguments
         select new CommandSyntax(verb, arguments, Words.List(verb, []));
 
-    private static readonly TokenListParser<TokenKind, CommandSyntax> Command = Dcmd.Or(Formatted).Or(Action).Or(Filter);
+    private static readonly TokenListParser<TokenKind, CommandSyntax> Command = input => Next(input).Kind switch
+    {
+        TokenKind.FormatVerb => Formatted(input),
+        TokenKind.ActionVerb => Action(input),
+        TokenKind.FilterDcmd => Filter(input),
+        _ => Dcmd(input),
+    };
 
     private static readonly TokenListParser<TokenKind, CommandSyntax[]> Piped =
         Token.Matching<TokenKind>(kind => kind == TokenKind.Pipe, "|").IgnoreThen(Command).Try().Many();
 
-    private static readonly TokenListParser<TokenKind, CommandSyntax[]> Pipeline =
-        Command.Then(first => Piped.Select(rest => (CommandSyntax[])[first, .. rest])).OptionalOrDefault([]);
+    private static readonly TokenListParser<TokenKind, CommandSyntax[]> Pipeline = input =>
+    {
+        TokenListParserResult<TokenKind, CommandSyntax> first = Command(input);
+        if (!first.HasValue || Next(first.Remainder).Kind != TokenKind.Pipe)
+        {
+            return TokenListParserResult.Value<TokenKind, CommandSyntax[]>(
+                first.HasValue ? [first.Value] : [], input, first.HasValue ? first.Remainder : input);
+        }
+
+        TokenListParserResult<TokenKind, CommandSyntax[]> rest = Piped(first.Remainder);
+        return TokenListParserResult.Value<TokenKind, CommandSyntax[]>([first.Value, .. rest.Value], input, rest.Remainder);
+    };
 
     private static readonly TokenListParser<TokenKind, string?> Shell =
         Token.Matching<TokenKind>(kind => kind == TokenKind.Bang, "!")
@@ -100,10 +133,10 @@ internal static class Grammar
             address = Take(Expression, ref at);
         }
 
-        Expression? count = Take(Count, ref at);
-        CommandSyntax[] commands = Take(Pipeline, ref at);
+        Expression? count = Next(at).Kind == TokenKind.Comma ? Take(Count, ref at) : null;
+        CommandSyntax[] commands = StartsCommand(Next(at).Kind) ? Take(Pipeline, ref at) : [];
         bool bare = (address ?? count) is not null && commands.Length == 0;
-        string? shell = bare ? null : Take(Shell, ref at);
+        string? shell = !bare && Next(at).Kind == TokenKind.Bang ? Take(Shell, ref at) : null;
         TokenListParserResult<TokenKind, Token<TokenKind>> end = at.ConsumeToken();
         bool ended = end.Value.Kind is TokenKind.NewLine or TokenKind.Semicolon or TokenKind.EndOfInput;
         var statement = new StatementSyntax(address, count, commands, shell, end.Value, ended ? null : AfterPipe(at, end));
@@ -140,9 +173,13 @@ internal static class Grammar
     private static bool IsPrefix(TokenKind kind) => kind is TokenKind.Minus or TokenKind.Tilde or TokenKind.Hash or TokenKind.Star
         or TokenKind.Percent or TokenKind.CastMemory or TokenKind.CastObject;
 
-    private static bool StartsExpression(TokenKind kind) => IsPrefix(kind) || kind is TokenKind.Number or TokenKind.Character
-        or TokenKind.Symbol or TokenKind.Dot or TokenKind.Variable or TokenKind.Plus or TokenKind.Caret or TokenKind.Ampersand
-        or TokenKind.OpenParenthesis;
+    private static bool IsLeaf(TokenKind kind) => kind is TokenKind.Number or TokenKind.Character or TokenKind.Symbol or TokenKind.Dot
+        or TokenKind.Variable or TokenKind.Plus or TokenKind.Caret or TokenKind.Ampersand;
+
+    private static bool StartsExpression(TokenKind kind) => IsPrefix(kind) || IsLeaf(kind) || kind == TokenKind.OpenParenthesis;
+
+    private static bool StartsCommand(TokenKind kind) =>
+        kind is TokenKind.Dcmd or TokenKind.FormatVerb or TokenKind.ActionVerb or TokenKind.FilterDcmd;
 
     /// <summary>How tightly a binary operator binds; 0 for what is none. All associate to the left.</summary>
     private static int Level(TokenKind kind) => kind switch
