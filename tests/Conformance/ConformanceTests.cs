@@ -52,7 +52,7 @@ public partial class ConformanceTests
     }
 
     /// <summary>Start-up notices about symbols that a trimmed dump lacks are not part of what a case is about.</summary>
-    private static byte[] WithoutNotices(byte[] text) =>
+    internal static byte[] WithoutNotices(byte[] text) =>
         Encoding.Latin1.GetBytes(Notice().Replace(Encoding.Latin1.GetString(text), ""));
 
     private static string Show(byte[] bytes) => Encoding.Latin1.GetString(bytes);

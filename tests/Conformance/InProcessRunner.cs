@@ -11,12 +11,16 @@ internal static class InProcessRunner
 {
     private static readonly string[] DumpFiles = ["unix.0", "vmcore.0"];
 
-    public static Answer Run(Case test)
+    public static Answer Run(Case test) => Run(test, test.Dump, DumpFiles);
+
+    /// <summary>Runs a case on other files than its own.</summary>
+    /// <param name="dump">The folder of <paramref name="files"/>; none for a session without a target.</param>
+    public static Answer Run(Case test, string dump, IReadOnlyList<string> files)
     {
         string work = Directory.CreateTempSubdirectory("mdb-case-").FullName;
         try
         {
-            return Run(test, test.Dump == "none" ? work : DumpCache.Folder(test.Dump), work);
+            return Run(test, dump == "none" ? [] : files, dump == "none" ? work : DumpCache.Folder(dump), work);
         }
         finally
         {
@@ -25,11 +29,11 @@ internal static class InProcessRunner
     }
 
     /// <summary>Files that a case writes go to a folder of its own.</summary>
-    private static Answer Run(Case test, string folder, string work)
+    private static Answer Run(Case test, IReadOnlyList<string> files, string folder, string work)
     {
         using ITarget target = DumpOpener.Open(new OpenRequest
         {
-            Operands = test.Dump == "none" ? [] : DumpFiles,
+            Operands = files,
             WorkingDirectory = folder,
         });
         using var output = new MemoryStream();

@@ -12,6 +12,21 @@ internal static class Limits
     /// <summary>dump_nvtop: translations; a page may have several.</summary>
     public const long Translations = 1L << 38;
 
+    /// <summary>dump_nvtop of a compressed dump, whose translations are sorted in memory: 2^29 entries are 12 GiB.</summary>
+    public const long ListedTranslations = 1L << 29;
+
+    /// <summary>dump_npages of a compressed dump, whose pages are indexed in memory: 2^30 pages are 4 TiB.</summary>
+    public const long IndexedPages = 1L << 30;
+
+    /// <summary>dump_maxcsize: bytes of one block of a stream.</summary>
+    public const int BlockSize = 131072;
+
+    /// <summary>Blocks of the streams of one compressed dump; a full one has 128 KiB.</summary>
+    public const int StreamBlocks = 1 << 26;
+
+    /// <summary>Bytes of inflated data that are kept of one compressed dump.</summary>
+    public const long InflatedBytes = 64L << 20;
+
     /// <summary>Damaged buckets of the translation map whose pages are looked for in the whole map, a pass each.</summary>
     public const int RescuedBuckets = 64;
 

@@ -6,7 +6,7 @@ namespace DumpReader.Spaces;
 
 /// <summary>Virtual memory of one address space of a dump: the kernel's, or a process's.</summary>
 /// <param name="addressSpace">Address of its <c>struct as</c>, the key of its translations.</param>
-internal sealed class VirtualSpace(ulong addressSpace, TranslationMap map, PfnTable pfns, IPageSource pages) : AddressSpace
+internal sealed class VirtualSpace(ulong addressSpace, ITranslations map, PfnTable pfns, IPageSource pages) : AddressSpace
 {
     private readonly int _shift = pages.PageShift;
     private readonly ulong _offsetMask = (1UL << pages.PageShift) - 1;

@@ -31,7 +31,8 @@ public static class DumpOpener
                 return plan.MustBeDump ? throw NoDump(file, plan.Dump) : new ElfTarget(file, plan.Dump);
             }
 
-            return !plan.IsRaw && (plan.MustBeDump || magic == DumpHeader.ExpectedMagic)
+            bool isDump = plan.MustBeDump || magic == DumpHeader.ExpectedMagic || CompressedDump.IsDevice(file);
+            return !plan.IsRaw && isDump
                 ? OpenKernel(file, plan.Dump, symbols, plan.Symbols, request.Force, !request.NoModuleSymbols)
                 : new RawFileTarget(file, plan.Dump);
         }
@@ -48,7 +49,8 @@ public static class DumpOpener
         IByteSource file, string name, IByteSource? symbols = null, string? symbolsName = null, bool force = false, bool moduleSymbols = true)
     {
         var problems = new ProblemLog();
-        DumpHeader header = DumpHeaderChecks.ReadChecked(file, name);
+        CompressedDump? compressed = CompressedDump.Find(file, name, problems.Report);
+        DumpHeader header = compressed?.Header ?? DumpHeaderChecks.ReadChecked(file, name);
         ReadOnlyMemory<byte> embedded = KsymsImage.Read(file, header, name, out Problem none);
         ReadOnlyMemory<byte>? beside = symbols?.GetMemory(0, (int)Math.Min(symbols.Length, Limits.KsymsSize));
         KernelImage image = KernelImage.Choose(embedded, none, name, beside, symbolsName ?? "", force, problems.Report);
@@ -58,7 +60,7 @@ public static class DumpOpener
             symbols = null;
         }
 
-        return new KernelTarget(file, symbols, name, header, image.Sections, problems, moduleSymbols);
+        return new KernelTarget(file, symbols, name, header, image.Sections, problems, moduleSymbols, compressed);
     }
 
     /// <summary>The first four bytes, by which files are told apart; 0 for a shorter one.</summary>

@@ -3,6 +3,7 @@ using DumpReader.Formats.Elf;
 using DumpReader.Formats.IllumosCrash;
 using DumpReader.Kernel;
 using DumpReader.Kernel.ModuleList;
+using DumpReader.Pages;
 using DumpReader.Problems;
 using DumpReader.Spaces;
 using DumpReader.Symbols;
@@ -17,9 +18,9 @@ internal sealed class KernelTarget : ITarget
     private readonly IByteSource _file;
     private readonly IByteSource? _symbolFile;
     private readonly ProblemLog _problems;
-    private readonly TranslationMap _map;
+    private readonly ITranslations _map;
     private readonly PfnTable _pfns;
-    private readonly VmcorePages _pages;
+    private readonly IPageSource _pages;
     private readonly ulong _kernelSpace;
     private readonly Lazy<LoadedModules> _modules;
     private readonly Lazy<TypeCatalog> _types;
@@ -27,8 +28,10 @@ internal sealed class KernelTarget : ITarget
     /// <param name="file">The dump; owned from here on.</param>
     /// <param name="symbolFile">What <paramref name="image"/> lies in, if not in the dump; owned too.</param>
     /// <param name="image">Symbols of the kernel image.</param>
+    /// <param name="compressed">What is known of the data where the dump is compressed.</param>
     public KernelTarget(
-        IByteSource file, IByteSource? symbolFile, string name, DumpHeader header, ElfSymbolSections image, ProblemLog problems, bool moduleSymbols)
+        IByteSource file, IByteSource? symbolFile, string name, DumpHeader header, ElfSymbolSections image, ProblemLog problems,
+        bool moduleSymbols, CompressedDump? compressed = null)
     {
         _file = file;
         _symbolFile = symbolFile;
@@ -40,9 +43,20 @@ internal sealed class KernelTarget : ITarget
             ? kas.Value
             : throw new DumpException(new Problem("MDB116", $"{name}: no symbol kas, without which kernel addresses cannot be translated"));
 
-        _map = new TranslationMap(file, header, problems.Report);
         _pfns = new PfnTable(file, header);
-        _pages = TailCheck.Open(file, header, name, _map, _pfns, symbols, _kernelSpace, problems.Report);
+        if (compressed is null)
+        {
+            var map = new TranslationMap(file, header, problems.Report);
+            _map = map;
+            _pages = TailCheck.Open(file, header, name, map, _pfns, symbols, _kernelSpace, problems.Report);
+        }
+        else
+        {
+            TailCheck.ReportIncomplete(header, name, problems.Report);
+            _map = new TranslationList(file, header, _pfns, name);
+            _pages = VmdumpPages.Open(file, compressed, name, problems.Report);
+        }
+
         Memory = new VirtualSpace(_kernelSpace, _map, _pfns, _pages);
         Physical = new PhysicalSpace(_pfns, _pages);
         _modules = new(() => LoadedModules.Read(Memory, symbols, moduleSymbols, problems.Report));

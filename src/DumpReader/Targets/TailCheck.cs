@@ -33,7 +33,8 @@ internal static class TailCheck
         return pages;
     }
 
-    private static void ReportIncomplete(DumpHeader header, string name, Action<Problem> report)
+    /// <summary>Says so where the kernel did not get to write every page.</summary>
+    public static void ReportIncomplete(DumpHeader header, string name, Action<Problem> report)
     {
         if ((header.Flags & DumpFlags.Complete) == 0)
         {

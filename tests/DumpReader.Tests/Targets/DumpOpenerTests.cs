@@ -50,15 +50,12 @@ public sealed class DumpOpenerTests : IDisposable
     [Theory]
     [InlineData("7", "failed to open unix.7: No such file or directory")]
     [InlineData("nosuch", "failed to open nosuch: No such file or directory")]
-    [InlineData("vmdump.0", "cannot open compressed dump; decompress using savecore -f vmdump.0")]
-    [InlineData("0", "cannot open compressed dump; decompress using savecore -f vmdump.0")]
     [InlineData("8", "failed to open vmcore.8: No such file or directory")]
     [InlineData("vmcore.9", "vmcore.9: ELF file, expected a kernel crash dump")]
     [InlineData("vmcore.10", "vmcore.10: ELF core file, expected a kernel crash dump")]
     [InlineData("core", "core: e_type is 4: ELF core file, expected an object file, executable or shared object")]
     public void Operand_that_cannot_be_opened_is_told(string operand, string message)
     {
-        Link("ctx-new-vmdump", "0", "vmdump.0", "vmdump.0");
         Link("kmem", "8", "unix.0", "unix.8");
         Link("kmem", "9", "unix.0", "vmcore.9");
         byte[] core = Shared.ElfSamples.Executable();
@@ -66,6 +63,20 @@ public sealed class DumpOpenerTests : IDisposable
         File.WriteAllBytes(Path.Combine(_folder, "core"), core);
         File.WriteAllBytes(Path.Combine(_folder, "vmcore.10"), core);
         Assert.Equal(message, Assert.Throws<DumpException>(() => Open(operand)).Message);
+    }
+
+    [Theory]
+    [InlineData("vmdump.0", "vmdump.0")]
+    [InlineData("0", "vmdump.0")]
+    [InlineData("dumpdev.img", "dumpdev.img")]
+    public void Compressed_dump_and_image_of_a_dump_device_open_as_they_are(string operand, string path)
+    {
+        Link("ctx-new-vmdump", "0", "vmdump.0", "vmdump.0");
+        Link("ctx-new-vmdump", "0", "dumpdev.img", "dumpdev.img");
+        using ITarget target = Open(operand);
+        Assert.Equal("kvm", target.Kind);
+        Assert.Equal(path, target.Dump!.Path);
+        Assert.Empty(target.Problems);
     }
 
     [Fact]

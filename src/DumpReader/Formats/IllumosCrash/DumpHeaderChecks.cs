@@ -6,19 +6,23 @@ using DumpReader.Problems;
 namespace DumpReader.Formats.IllumosCrash;
 
 /// <summary>
-/// What must hold before an offset or a count of the header of an expanded dump (vmcore) is used. Each failure names the file, the
-/// field, what was found and what was expected.
+/// What must hold before an offset or a count of the header of a dump is used. Each failure names the file, the field, what was
+/// found and what was expected.
 /// </summary>
 internal static class DumpHeaderChecks
 {
     /// <summary>Slot of the translation map: <c>dump_map_t</c>, 40 bytes.</summary>
     public const int MapEntrySize = 40;
 
-    /// <summary>Reads the header at the start of a file and checks all of it. Throws <see cref="DumpException"/>.</summary>
-    public static DumpHeader ReadChecked(IByteSource file, string name)
+    /// <summary>Entry of a translation list: <c>mem_vtop_t</c>, 24 bytes.</summary>
+    public const int ListEntrySize = 24;
+
+    /// <summary>Reads a header and checks all of it. Throws <see cref="DumpException"/>.</summary>
+    /// <param name="isCompressed">Whether the dump has a list of translations rather than the map that savecore makes of it.</param>
+    public static DumpHeader ReadChecked(IByteSource file, string name, long offset = 0, bool isCompressed = false)
     {
         Span<byte> bytes = stackalloc byte[DumpHeader.Size];
-        int length = file.Read(0, bytes);
+        int length = file.Read(offset, bytes);
         if (length < 4 || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != DumpHeader.ExpectedMagic)
         {
             throw length < DumpHeader.Size
@@ -35,7 +39,7 @@ internal static class DumpHeaderChecks
         DumpHeader header = DumpHeader.Read(ref cursor);
         CheckKind(header, name);
         CheckSizes(header, name);
-        CheckPlaces(header, name, file.Length);
+        CheckPlaces(header, name, file.Length, isCompressed);
         return header;
     }
 
@@ -49,11 +53,6 @@ internal static class DumpHeaderChecks
         if (header.WordSize != 64)
         {
             throw Wrong("MDB104", name, "dump_wordsize", header.WordSize, 64);
-        }
-
-        if ((header.Flags & DumpFlags.Compressed) != 0)
-        {
-            throw new DumpException(new Problem("MDB110", $"cannot open compressed dump; decompress using savecore -f {name}"));
         }
     }
 
@@ -80,11 +79,18 @@ internal static class DumpHeaderChecks
         }
     }
 
-    private static void CheckPlaces(DumpHeader header, string name, long fileLength)
+    private static void CheckPlaces(DumpHeader header, string name, long fileLength, bool isCompressed)
     {
         CheckPlace(name, "dump_ksyms", header.Ksyms, header.KsymsStoredSize, "ksyms image", fileLength);
         CheckPlace(name, "dump_pfn", header.PfnTable, header.PageCount * 8, "pfn table", fileLength);
-        CheckPlace(name, "dump_map", header.Map, (header.HashMask + 1) * MapEntrySize, "translation map", fileLength);
+        if (isCompressed)
+        {
+            CheckPlace(name, "dump_map", header.Map, header.TranslationCount * ListEntrySize, "translation list", fileLength);
+        }
+        else
+        {
+            CheckPlace(name, "dump_map", header.Map, (header.HashMask + 1) * MapEntrySize, "translation map", fileLength);
+        }
 
         // The data may end early (zero tail, or a cut file), but it cannot begin before the header ends.
         if (header.Data < DumpHeader.Size || header.Data > long.MaxValue - (header.PageCount << (int)header.PageShift))

@@ -9,7 +9,7 @@ namespace DumpReader.Formats.IllumosCrash;
 /// (<c>dump_map_t</c>, sys/dumphdr.h) is dm_first, dm_next, dm_data, dm_as, dm_va; its dm_first heads the chain of its bucket, its
 /// other fields are a translation of some bucket. Looked up in the file; nothing is built at open.
 /// </summary>
-internal sealed class TranslationMap
+internal sealed class TranslationMap : ITranslations
 {
     private const int EntrySize = DumpHeaderChecks.MapEntrySize;
 

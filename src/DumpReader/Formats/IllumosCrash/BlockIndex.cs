@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+using DumpReader.Bytes;
+using DumpReader.Problems;
+
+namespace DumpReader.Formats.IllumosCrash;
+
+/// <summary>
+/// What lies where in the data of a compressed dump, from one pass over the words in front of its blocks (tag &lt;&lt; 20 | bytes):
+/// tag 0 is one page, or the end where it has no bytes; other tags are the numbers of streams.
+/// </summary>
+internal sealed class BlockIndex
+{
+    private const int SizeBits = 20;
+    private const int PageSize = 4096;
+
+    /// <summary>Pages stored one by one, in order.</summary>
+    public List<StoredPage> Pages { get; } = [];
+
+    /// <summary>The blocks of each stream, in order.</summary>
+    public SortedDictionary<int, StreamBytes> Streams { get; } = [];
+
+    /// <summary>Goes through the data; what ends it early is reported, and what was found until then counts.</summary>
+    public static BlockIndex Read(IByteSource file, CompressedDump dump, string name, Action<Problem> report)
+    {
+        var index = new BlockIndex();
+        long offset = dump.Header.Data;
+        int blocks = 0;
+        Span<byte> bytes = stackalloc byte[4];
+        while (index.Pages.Count < dump.Header.PageCount)
+        {
+            bool inside = offset <= dump.End - 4 && file.Read(offset, bytes) == 4;
+            uint word = inside ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : 0;
+            int tag = (int)(word >> SizeBits);
+            int length = (int)(word & ((1 << SizeBits) - 1));
+            if (inside && word == 0)
+            {
+                break;
+            }
+
+            // An old kernel may leave the end word out, but then every page is there; streams always have it.
+            string? wrong = !inside || length > dump.End - offset - 4 ? "is cut"
+                : length == 0 || length > (tag == 0 ? PageSize : Limits.BlockSize) ? $"has the word 0x{word:x}, which begins no block"
+                : tag != 0 && ++blocks > Limits.StreamBlocks ? "has too many blocks" : null;
+            if (wrong is not null)
+            {
+                report(new Problem("MDB124", $"{name}: the data {wrong} at offset {offset}; what follows is lost"));
+                break;
+            }
+
+            index.Add(file, tag, new StoredPage(offset + 4, length));
+            offset += 4 + length;
+        }
+
+        return index;
+    }
+
+    private void Add(IByteSource file, int tag, StoredPage block)
+    {
+        if (tag == 0)
+        {
+            Pages.Add(block);
+            return;
+        }
+
+        if (!Streams.TryGetValue(tag, out StreamBytes? stream))
+        {
+            Streams.Add(tag, stream = new StreamBytes(file));
+        }
+
+        stream.Add(block.Offset, block.Length);
+    }
+}

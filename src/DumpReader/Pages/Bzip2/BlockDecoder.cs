@@ -1,0 +1,158 @@
+namespace DumpReader.Pages.Bzip2;
+
+/// <summary>Decodes one block of bzip2: prefix codes, move to front, the sorted rotations, and runs.</summary>
+internal static class BlockDecoder
+{
+    private const uint Polynomial = 0x04c11db7;
+    private static readonly uint[] Checksums = ChecksumTable();
+
+    /// <summary>The bytes of a block whose start mark has been read; null where it is damaged.</summary>
+    /// <param name="level">1 to 9: hundreds of thousands of bytes a block holds before its runs are spread.</param>
+    public static byte[]? Decode(BitReader bits, int level)
+    {
+        if (BlockHead.Read(bits) is not { } head || ReadSymbols(bits, head, level * 100_000) is not { } text)
+        {
+            return null;
+        }
+
+        return head.Origin < text.Length && !bits.IsPastEnd ? SpreadRuns(Unsort(text, head.Origin), head.Checksum) : null;
+    }
+
+    private static byte[]? ReadSymbols(BitReader bits, BlockHead head, int most)
+    {
+        byte[] recent = [.. head.Alphabet];
+        var text = new byte[most];
+        int length = 0;
+        long run = 0;
+        long weight = 1;
+        while (true)
+        {
+            int symbol = head.NextSymbol(bits);
+            if (symbol is 0 or 1)
+            {
+                // A run's length in a base of two whose digits are 1 and 2, the lowest first.
+                run += weight << symbol;
+                weight <<= 1;
+                if (run > most - length)
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
+            text.AsSpan(length, (int)run).Fill(recent[0]);
+            length += (int)run;
+            (run, weight) = (0, 1);
+            if (symbol == head.EndSymbol)
+            {
+                return text[..length];
+            }
+
+            if (symbol < 0 || length == most)
+            {
+                return null;
+            }
+
+            byte value = recent[symbol - 1];
+            recent.AsSpan(0, symbol - 1).CopyTo(recent.AsSpan(1));
+            recent[0] = text[length++] = value;
+        }
+    }
+
+    /// <summary>Undoes the Burrows-Wheeler transform.</summary>
+    private static byte[] Unsort(byte[] last, int origin)
+    {
+        Span<int> starts = stackalloc int[256];
+        starts.Clear();
+        foreach (byte value in last)
+        {
+            starts[value]++;
+        }
+
+        int sum = 0;
+        for (int i = 0; i < 256; i++)
+        {
+            (starts[i], sum) = (sum, sum + starts[i]);
+        }
+
+        var next = new int[last.Length];
+        for (int i = 0; i < last.Length; i++)
+        {
+            next[starts[last[i]]++] = i;
+        }
+
+        var text = new byte[last.Length];
+        int at = next[origin];
+        for (int i = 0; i < text.Length; i++)
+        {
+            text[i] = last[at];
+            at = next[at];
+        }
+
+        return text;
+    }
+
+    /// <summary>Four equal bytes are followed by how many more there are. Null where the checksum is wrong.</summary>
+    private static byte[]? SpreadRuns(byte[] text, uint expected)
+    {
+        var output = new byte[Spread(text, [])];
+        Spread(text, output);
+        uint sum = uint.MaxValue;
+        foreach (byte value in output)
+        {
+            sum = (sum << 8) ^ Checksums[(sum >> 24) ^ value];
+        }
+
+        return ~sum == expected ? output : null;
+    }
+
+    /// <returns>How many bytes come out; they are written where there is room for them.</returns>
+    private static int Spread(byte[] text, Span<byte> output)
+    {
+        bool isWriting = output.Length > 0;
+        int length = 0;
+        int same = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (same == 4)
+            {
+                if (isWriting)
+                {
+                    output.Slice(length, text[i]).Fill(text[i - 1]);
+                }
+
+                length += text[i];
+                same = 0;
+                continue;
+            }
+
+            same = same > 0 && text[i] == text[i - 1] ? same + 1 : 1;
+            if (isWriting)
+            {
+                output[length] = text[i];
+            }
+
+            length++;
+        }
+
+        return length;
+    }
+
+    private static uint[] ChecksumTable()
+    {
+        var table = new uint[256];
+        for (uint i = 0; i < 256; i++)
+        {
+            uint sum = i << 24;
+            for (int bit = 0; bit < 8; bit++)
+            {
+                sum = (sum << 1) ^ ((sum & 0x80000000) != 0 ? Polynomial : 0);
+            }
+
+            table[i] = sum;
+        }
+
+        return table;
+    }
+}
