@@ -96,8 +96,12 @@ internal sealed partial class MdbWriter(Stream stream)
         }
     }
 
-    /// <summary>Blanks up to the next multiple of <paramref name="stop"/>, at least one.</summary>
-    public void Tab(int stop) => Blanks(stop <= 0 ? 0 : stop - (Column % stop));
+    /// <summary>Blanks up to the next multiple of <paramref name="stop"/>, at least one; counted behind the margin of a line.</summary>
+    public void Tab(int stop)
+    {
+        int margin = Column == 0 ? Math.Max(Margin, 0) : 0;
+        Blanks(stop <= 0 ? 0 : margin + stop - ((Column + margin) % stop));
+    }
 
     /// <summary>Blanks up to a multiple of <paramref name="stop"/>; none where the column is one.</summary>
     public void Align(int stop)

@@ -6,7 +6,7 @@ namespace Commands.Walkers;
 /// <summary>Walks that need the address of what they go through.</summary>
 internal static class StartedWalk
 {
-    /// <summary>Starts a walk at an address; without one says <paramref name="refusal"/>; from a typed NULL there is nothing to yield.</summary>
+    /// <summary>Starts a walk at an address; without one says <paramref name="refusal"/>; NULL yields nothing.</summary>
     public static IEnumerable<Item>? At(
         Run run, Item? start, string refusal, string? yields, Func<KernelObjects, ulong, Action<WalkFault>, IEnumerable<ulong>> walk)
     {

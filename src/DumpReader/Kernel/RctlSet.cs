@@ -11,7 +11,8 @@ internal static class RctlSet
     /// <summary>The <c>rctl_t</c> of a <c>rctl_set_t</c>, chain by chain.</summary>
     public static IEnumerable<ulong> Walk(KernelObjects kernel, ulong set, Action<WalkFault> fault)
     {
-        if (!kernel.TryOffset("rctl_set_t", "rcs_ctls", fault, out ulong at) || !kernel.TryOffset("rctl_t", "rc_next", fault, out ulong next))
+        if (!kernel.TryOffset("rctl_set_t", "rcs_ctls", fault, out ulong at)
+            || !kernel.TryOffset("rctl_t", "rc_next", fault, out ulong next))
         {
             return [];
         }

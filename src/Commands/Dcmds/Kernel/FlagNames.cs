@@ -10,5 +10,6 @@ internal static class FlagNames
         string.Join(',', names.Where(bit => (value & bit.Mask) == bit.Bits).Select(bit => bit.Name));
 
     /// <summary>Table of single bits.</summary>
-    public static BitName[] Table(params (string Name, ulong Bit)[] bits) => [.. bits.Select(bit => new BitName(bit.Name, bit.Bit, bit.Bit))];
+    public static BitName[] Table(params (string Name, ulong Bit)[] bits) => [.. bits.Select(bit =>
+        new BitName(bit.Name, bit.Bit, bit.Bit))];
 }

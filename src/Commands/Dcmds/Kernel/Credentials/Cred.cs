@@ -10,7 +10,8 @@ internal sealed class Cred : Dcmd
     private static readonly Table<Value> Layout = new(
         [
             new("addr", r => Cell.Address(r.Address)), new("uid", r => r.Number("cr_uid")), new("gid", r => r.Number("cr_gid")),
-            new("ruid", r => r.Number("cr_ruid")), new("rgid", r => r.Number("cr_rgid")), new("groups", r => r.Number("cr_grps->crg_ngroups")),
+            new("ruid", r => r.Number("cr_ruid")), new("rgid", r => r.Number("cr_rgid")),
+            new("groups", r => r.Number("cr_grps->crg_ngroups")),
             new("sids", r => r.Number("cr_ksid") != 0),
         ],
         "            ADDR      UID      GID     RUID     RGID #GRP(+SIDS)",
@@ -47,7 +48,8 @@ internal sealed class Cred : Dcmd
 
         if (!KernelObject.TryRead(call.Run, "struct cred", call.Address, out Value cred))
         {
-            KernelObject.SayUnreadable(call.Run, "struct cred", call.Address, $"error reading cred_t at {call.Address:x}: {Reasons.NoMapping}");
+            KernelObject.SayUnreadable(call.Run, "struct cred", call.Address,
+                $"error reading cred_t at {call.Address:x}: {Reasons.NoMapping}");
             return Status.Error;
         }
 

@@ -36,7 +36,8 @@ internal sealed class Pid2Proc : Dcmd
         KernelObjects kernel = run.Session.Kernel;
         if (KernelObject.Variable(run, "pidhash") is not { } hash || KernelObject.Variable(run, "procdir") is not { } slots
             || KernelObject.Variable(run, "pid_hashsz") is not { } size || size == 0
-            || kernel.Type("struct pid").Type is not { } type || !kernel.TryOffset("struct pid", "pid_link", f => Report(run, f), out ulong link)
+            || kernel.Type("struct pid").Type is not { } type
+                || !kernel.TryOffset("struct pid", "pid_link", f => Report(run, f), out ulong link)
             || !kernel.Memory.TryReadUInt64(unchecked(hash + ((pid & (size - 1)) * 8)), out ulong first))
         {
             return null;

@@ -9,11 +9,13 @@ internal sealed class SegDcmd : Dcmd
 {
     private static readonly Table<Value> Layout = new(
         [
-            new("seg", r => Cell.Address(r.Address)), new("base", r => Cell.Address(r.Number("s_base"))), new("size", r => r.Number("s_size")),
+            new("seg", r => Cell.Address(r.Address)), new("base", r => Cell.Address(r.Number("s_base"))),
+            new("size", r => r.Number("s_size")),
             new("data", r => Cell.Address(r.Number("s_data"))), new("ops", r => Cell.Symbolic(r.Number("s_ops"))),
         ],
         "             SEG             BASE             SIZE             DATA OPS",
-        (r, w) => w.Printf("%?p %?p %?lx %?p %a\n", r.Address, r.Number("s_base"), r.Number("s_size"), r.Number("s_data"), r.Number("s_ops")));
+        (r, w) => w.Printf("%?p %?p %?lx %?p %a\n", r.Address, r.Number("s_base"), r.Number("s_size"), r.Number("s_data"),
+            r.Number("s_ops")));
 
     public override DcmdInfo Info { get; } = new("seg", "print address space segment")
     {

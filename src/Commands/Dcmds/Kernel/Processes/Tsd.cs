@@ -29,7 +29,8 @@ internal sealed class Tsd : Dcmd
 
         if (!KernelObject.TryRead(call.Run, "kthread_t", call.Address, out Value thread))
         {
-            KernelObject.SayUnreadable(call.Run, "kthread_t", call.Address, $"failed to read kthread_t at {call.Address:x}: {Reasons.NoMapping}");
+            KernelObject.SayUnreadable(call.Run, "kthread_t", call.Address,
+                $"failed to read kthread_t at {call.Address:x}: {Reasons.NoMapping}");
             return Status.Error;
         }
 

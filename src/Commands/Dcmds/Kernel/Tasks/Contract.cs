@@ -13,7 +13,8 @@ internal sealed class Contract : Dcmd
     private static readonly Table<Value> Layout = new(
         [
             new("addr", r => Cell.Address(r.Address)), new("id", r => r.Signed("ct_id")), new("type", r => r.Text("ct_type->ct_type_name")),
-            new("state", State), new("owner", r => Cell.Address(r.Number("ct_owner"))), new("regent", r => Cell.Address(r.Number("ct_regent"))),
+            new("state", State), new("owner", r => Cell.Address(r.Number("ct_owner"))),
+            new("regent", r => Cell.Address(r.Number("ct_regent"))),
         ],
         "            ADDR       ID     TYPE    STATE            OWNER           REGENT",
         (r, w) => w.Printf("%0?p %8d %8s %8s %?p %?p\n", r.Address, (int)r.Signed("ct_id"), r.Text("ct_type->ct_type_name"),

@@ -19,7 +19,8 @@ internal sealed class ContractEvent : Dcmd
             new("flags", r => FlagNames.Of(r.Number("cte_flags"), Flags)),
         ],
         "        ADDR       ID     CONTRACT   TYPE         DATA        GDATA FLAGS",
-        (r, w) => w.Printf("%12p %8llu %12p %6d %12p %12p %s\n", r.Address, r.Number("cte_id"), r.Number("cte_contract"), r.Number("cte_type"),
+        (r, w) => w.Printf("%12p %8llu %12p %6d %12p %12p %s\n", r.Address, r.Number("cte_id"), r.Number("cte_contract"),
+            r.Number("cte_type"),
             r.Number("cte_data"), r.Number("cte_gdata"), FlagNames.Of(r.Number("cte_flags"), Flags)));
 
     public override DcmdInfo Info { get; } = new("ctevent", "display a contract event")

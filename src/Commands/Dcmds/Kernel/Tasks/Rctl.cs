@@ -13,7 +13,7 @@ internal sealed class Rctl : Dcmd
         Module = "genunix",
         StockPipeForm = false,
         StockHelp = false,
-        Help = "Shows the resource control at the address and its values; (cur) marks the one in force. With a handle only when it is that one.",
+        Help = "Shows the resource control at the address and its values; (cur) marks the one in force.",
     };
 
     public override string? InputType => "rctl_t";
@@ -27,6 +27,7 @@ internal sealed class Rctl : Dcmd
 
         ulong handle = 0;
         bool any = call.Arguments.Count == 0;
-        return any || Operand.TryNumber(call, call.Arguments[0], out handle) ? RctlRow.Show(call, call.Address, any ? null : handle) : Status.Error;
+        return any || Operand.TryNumber(call, call.Arguments[0], out handle) ? RctlRow.Show(call, call.Address, any ? null : handle)
+            : Status.Error;
     }
 }

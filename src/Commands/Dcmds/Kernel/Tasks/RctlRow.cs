@@ -53,7 +53,8 @@ internal static class RctlRow
         {
             if (!KernelObject.TryRead(call.Run, "rctl_val_t", item.Bits, out Value value))
             {
-                KernelObject.SayUnreadable(call.Run, "rctl_val_t", item.Bits, $"failed to read rctl_val_t at {item.Bits:x}: {Reasons.NoMapping}");
+                KernelObject.SayUnreadable(call.Run, "rctl_val_t", item.Bits,
+                    $"failed to read rctl_val_t at {item.Bits:x}: {Reasons.NoMapping}");
                 return Status.Error;
             }
 

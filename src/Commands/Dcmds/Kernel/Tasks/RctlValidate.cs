@@ -15,7 +15,7 @@ internal sealed class RctlValidate : Dcmd
     private static readonly Table<Row> Layout = new(
         [new("addr", r => Cell.Address(r.Address)), new("faults", r => string.Join("; ", r.Faults))],
         Header: null,
-        (r, w) => w.Printf("%p %s\n", r.Address, r.Verbose ? string.Concat(r.Faults.Select(f => "/ " + f + (f == Outside ? "" : " "))) : ""));
+        (r, w) => w.Printf("%p %s\n", r.Address, r.Verbose ? string.Concat(r.Faults.Select(Said)) : ""));
 
     private const string Outside = "cursor outside sequence";
 
@@ -111,4 +111,7 @@ internal sealed class RctlValidate : Dcmd
 
     /// <summary>Lower values come first, and of equal ones those of lower privilege.</summary>
     private static (ulong Value, ulong Privilege) Order(Value value) => (value.Number("rcv_value"), value.Number("rcv_privilege"));
+
+    /// <summary>The last of all has no blank behind it.</summary>
+    private static string Said(string fault) => fault == Outside ? "/ " + fault : "/ " + fault + " ";
 }

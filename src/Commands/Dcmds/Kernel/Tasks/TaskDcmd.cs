@@ -9,7 +9,8 @@ internal sealed class TaskDcmd : Dcmd
 {
     private static readonly Table<Value> Layout = new(
         [
-            new("addr", r => Cell.Address(r.Address)), new("taskid", r => r.Signed("tk_tkid")), new("projid", r => r.Signed("tk_proj->kpj_id")),
+            new("addr", r => Cell.Address(r.Address)), new("taskid", r => r.Signed("tk_tkid")),
+            new("projid", r => r.Signed("tk_proj->kpj_id")),
             new("zoneid", r => r.Signed("tk_proj->kpj_zoneid")), new("refcnt", r => r.Number("tk_hold_count")),
             new("flags", r => r.Number("tk_flags")),
         ],

@@ -37,7 +37,8 @@ internal sealed class ZoneDcmd : Dcmd
     private sealed record Share(string Name, ulong Count);
 
     private static readonly Table<Share> Shares = new(
-        [new("subsystem", r => r.Name), new("refs", r => r.Count)], Header: null, (r, w) => w.Printf("       %15s: %10u\n", r.Name, (uint)r.Count));
+        [new("subsystem", r => r.Name), new("refs", r => r.Count)], Header: null, (r, w) =>
+            w.Printf("       %15s: %10u\n", r.Name, (uint)r.Count));
 
     public override DcmdInfo Info { get; } = new("zone", "display kernel zone(s)")
     {
@@ -62,7 +63,8 @@ internal sealed class ZoneDcmd : Dcmd
 
     public override Status Invoke(Invocation call)
     {
-        if (CommandOptions.Parse(call, "rv") is not { } options || options.Rest != call.Arguments.Count || (options.Has('v') && !options.Has('r')))
+        if (CommandOptions.Parse(call, "rv") is not { } options || options.Rest != call.Arguments.Count
+            || (options.Has('v') && !options.Has('r')))
         {
             return Status.Usage;
         }
@@ -104,7 +106,8 @@ internal sealed class ZoneDcmd : Dcmd
         return true;
     }
 
-    private static string State(Value zone) => zone.Number("zone_status") is var status && status < (ulong)Names.Length ? Names[status] : "???";
+    private static string State(Value zone) => zone.Number("zone_status") is var status
+        && status < (ulong)Names.Length ? Names[status] : "???";
 
     private static string Cut(string text, int room) => text.Length < room ? text : text[..(room - 4)] + "...";
 }

@@ -11,5 +11,6 @@ internal sealed class ContractListenerWalker : Walker
 
     public override IEnumerable<Item>? Walk(Run run, Item? start) =>
         StartedWalk.At(run, start, "ct_listener walker requires ct_equeue address", Info.Yields, (kernel, queue, fault) =>
-            kernel.TryOffset("ct_equeue_t", "ctq_listeners", fault, out ulong list) ? ListNodes.Walk(kernel, unchecked(queue + list), fault) : []);
+            kernel.TryOffset("ct_equeue_t", "ctq_listeners", fault, out ulong list) ? ListNodes.Walk(kernel, unchecked(queue + list),
+                fault) : []);
 }

@@ -7,7 +7,8 @@ namespace Commands.Walkers.Kernel.Tasks;
 [Walker("contract")]
 internal sealed class ContractWalker : Walker
 {
-    public override WalkerInfo Info { get; } = new("contract", "walk all contracts, or those of the specified type") { Yields = "contract_t" };
+    public override WalkerInfo Info { get; } =
+        new("contract", "walk all contracts, or those of the specified type") { Yields = "contract_t" };
 
     public override IEnumerable<Item>? Walk(Run run, Item? start)
     {
