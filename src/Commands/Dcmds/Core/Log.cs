@@ -3,7 +3,7 @@ using Commands.Pipeline;
 namespace Commands.Dcmds.Core;
 
 /// <summary>Keeps a copy of the session's output in a file.</summary>
-[Dcmd("log")]
+[Dcmd("log", "$>")]
 internal sealed class Log : Dcmd
 {
     public override DcmdInfo Info { get; } = new("log", "log session to a file")
