@@ -112,7 +112,7 @@ public class ElfTargetTests
         byte[] bytes = ElfSamples.Executable();
         bytes[offset] = value;
         Problem problem = Assert.Throws<DumpException>(() => new ElfTarget(new MemorySource(bytes), "prog")).Problem;
-        Assert.Equal(("MDB123", message), (problem.Code, problem.Message));
+        Assert.Equal(("MDB133", message), (problem.Code, problem.Message));
     }
 
     [Fact]
@@ -125,14 +125,14 @@ public class ElfTargetTests
     }
 
     [Theory]
-    [InlineData(56, 2, 0xffff, "MDB124")] // e_phnum
-    [InlineData(54, 2, 55, "MDB124")]     // e_phentsize
-    [InlineData(40, 8, -8, "MDB124")]     // e_shoff
-    [InlineData(60, 2, 0xff00, "MDB124")] // e_shnum
+    [InlineData(56, 2, 0xffff, "MDB134")] // e_phnum
+    [InlineData(54, 2, 55, "MDB134")]     // e_phentsize
+    [InlineData(40, 8, -8, "MDB134")]     // e_shoff
+    [InlineData(60, 2, 0xff00, "MDB134")] // e_shnum
     [InlineData(62, 2, 0xff00, null)]     // e_shstrndx: sections without names
-    [InlineData(64 + 40, 8, -1, "MDB126")] // p_memsz of the text: runs into the data
-    [InlineData(64 + 8, 8, -1, "MDB121")]  // p_offset
-    [InlineData(64 + 32, 8, 1 << 20, "MDB126")] // p_filesz
+    [InlineData(64 + 40, 8, -1, "MDB136")] // p_memsz of the text: runs into the data
+    [InlineData(64 + 8, 8, -1, "MDB131")]  // p_offset
+    [InlineData(64 + 32, 8, 1 << 20, "MDB136")] // p_filesz
     public void Damaged_table_is_told_and_the_rest_answers(int offset, int size, long value, string? code)
     {
         byte[] bytes = ElfSamples.Executable();
@@ -151,7 +151,7 @@ public class ElfTargetTests
         elf.Segments.Add(new(5, 0x1000, [], 0x1000));
         elf.AddSymbols(ElfWriterSection.Symbols, new ElfWriterSymbol("f", 0x1000, 4, ElfWriterSymbol.Function));
         using ElfTarget target = Open(elf.ToBytes());
-        Assert.Equal("MDB127", Assert.Single(target.Problems).Code);
+        Assert.Equal("MDB137", Assert.Single(target.Problems).Code);
         Assert.Equal(0, target.Memory.Read(0x1000, new byte[8]));
         Assert.Equal(0x1000UL, Find(target, "f").Value);
     }
@@ -196,7 +196,7 @@ public class ElfTargetTests
         }
         catch (DumpException refused)
         {
-            Assert.Equal("MDB123", refused.Problem.Code);
+            Assert.Equal("MDB133", refused.Problem.Code);
         }
     }
 

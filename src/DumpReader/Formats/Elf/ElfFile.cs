@@ -23,7 +23,7 @@ internal sealed class ElfFile
         _name = name;
         _report = report;
         Header = ElfHeader.TryRead(bytes.GetMemory(0, ElfHeader.Size).Span, out string fault)
-            ?? throw new DumpException(new Problem("MDB123", $"{name}: {fault}"));
+            ?? throw new DumpException(new Problem("MDB133", $"{name}: {fault}"));
         Segments = ReadSegments();
         Sections = ReadSections(out uint names);
         _sectionNames = names != 0 && names < Sections.Count ? Contents(Sections[(int)names], Limits.ElfSectionNames) : default;
@@ -90,7 +90,7 @@ internal sealed class ElfFile
             return Bytes.GetMemory((long)section.Offset, (int)section.Size);
         }
 
-        _report(new Problem("MDB125", $"{_name}: section of type {section.Type} has {section.Size} bytes at offset {section.Offset}, "
+        _report(new Problem("MDB135", $"{_name}: section of type {section.Type} has {section.Size} bytes at offset {section.Offset}, "
             + $"expected at most {most} within {Bytes.Length} bytes; it is left out"));
         return default;
     }
@@ -108,7 +108,7 @@ internal sealed class ElfFile
         ElfSection strings = table.Link < Sections.Count ? Sections[(int)table.Link] : default;
         if (table.EntrySize != ElfSymbolSections.SymbolSize || strings.Type != ElfSection.Strings)
         {
-            _report(new Problem("MDB125", $"{_name}: symbol table has entries of {table.EntrySize} bytes and names in section {table.Link} of type "
+            _report(new Problem("MDB135", $"{_name}: symbol table has entries of {table.EntrySize} bytes and names in section {table.Link} of type "
                 + $"{strings.Type}, expected {ElfSymbolSections.SymbolSize} and type {ElfSection.Strings}; it is left out"));
             return ElfSymbolSections.None;
         }
@@ -166,7 +166,7 @@ internal sealed class ElfFile
             return Bytes.GetMemory((long)offset, (int)count * expectedSize).Span;
         }
 
-        _report(new Problem("MDB124", $"{_name}: {field}off is {offset}, {field}num {count}, {field}entsize {entrySize}, "
+        _report(new Problem("MDB134", $"{_name}: {field}off is {offset}, {field}num {count}, {field}entsize {entrySize}, "
             + $"expected entries of {expectedSize} bytes, at most {Limits.ElfSections}, within {Bytes.Length} bytes; the table is left out"));
         return default;
     }

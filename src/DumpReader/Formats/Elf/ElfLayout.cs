@@ -50,7 +50,7 @@ internal sealed class ElfLayout
         ElfSegment[] loads = [.. _file.Segments.Where(s => s.IsLoaded && s.MemorySize != 0)];
         if (loads.Length > 0 && loads.All(s => s.FileSize == 0))
         {
-            _report(new Problem("MDB127", $"{_name}: no segment has contents in the file: it has symbols only"));
+            _report(new Problem("MDB137", $"{_name}: no segment has contents in the file: it has symbols only"));
             return [];
         }
 
@@ -95,7 +95,7 @@ internal sealed class ElfLayout
             ulong size = Math.Min(load.Size, ulong.MaxValue - load.Address);
             if (load.FileSize > load.Size || size != load.Size || skip != 0)
             {
-                _report(new Problem("MDB126", $"{_name}: {load.Size:x} bytes at {load.Address:x}, {load.FileSize:x} of them in the file, "
+                _report(new Problem("MDB136", $"{_name}: {load.Size:x} bytes at {load.Address:x}, {load.FileSize:x} of them in the file, "
                     + $"expected no more there, and from {end:x} on"));
             }
 
@@ -109,7 +109,7 @@ internal sealed class ElfLayout
             ulong present = load.Offset < length ? Math.Min(fileSize, length - load.Offset) : 0;
             if (present < fileSize)
             {
-                _report(new Problem("MDB121", $"{_name}: {fileSize} bytes at offset {load.Offset} expected, the file ends at {length}"));
+                _report(new Problem("MDB131", $"{_name}: {fileSize} bytes at offset {load.Offset} expected, the file ends at {length}"));
             }
 
             clean.Add(new ElfLoad(load.Name, load.Address + skip, size - skip, unchecked(load.Offset + skip), fileSize > skip ? fileSize - skip : 0)
