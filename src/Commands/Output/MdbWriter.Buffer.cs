@@ -103,6 +103,9 @@ internal sealed partial class MdbWriter(Stream stream)
         Blanks(stop <= 0 ? 0 : margin + stop - ((Column + margin) % stop));
     }
 
+    /// <summary>As <see cref="Tab"/>, but counted from the edge of the page: the format letter <c>t</c> knows no margin.</summary>
+    public void TabFromEdge(int stop) => Blanks(stop <= 0 ? 0 : stop - (Column % stop));
+
     /// <summary>Blanks up to a multiple of <paramref name="stop"/>; none where the column is one.</summary>
     public void Align(int stop)
     {

@@ -88,7 +88,8 @@ internal readonly record struct CtfBytes(CtfHeader Header, ReadOnlyMemory<byte> 
             why = longer ? $"longer than {length:x} bytes" : $"{got:x} bytes, not {length:x}";
             return got == length && !longer ? output : null;
         }
-        catch (InvalidDataException)
+        // The library says most damage with the first, and what it does not expect with an IOException of its own.
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             why = "not a zlib stream";
             return null;

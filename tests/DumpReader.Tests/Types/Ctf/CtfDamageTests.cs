@@ -67,6 +67,13 @@ public class CtfDamageTests
     [Fact]
     public void An_uncompressed_container_may_not_end_early() => Assert.Equal("MDB304", Fault(Good()[..^1]).Code);
 
+    /// <summary>A stream that asks for a preset dictionary is a case of its own to the library.</summary>
+    [Fact]
+    public void A_stream_that_wants_a_dictionary_fails_to_decompress() =>
+        Assert.EndsWith(
+            "Failed to decompress CTF data (not a zlib stream)",
+            Fault(With(b => (b[36], b[37]) = (0x78, 0x20), compressed: true)).Message);
+
     [Fact]
     public void A_stream_that_is_not_zlib_fails_to_decompress() =>
         Assert.Contains(
