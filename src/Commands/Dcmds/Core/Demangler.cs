@@ -286,7 +286,7 @@ internal sealed class Demangler
 
         int before = _at;
         string? name = Name(out bool template, out _);
-        bool again = _text[before] == 'S' && !template && !(before + 1 < _text.Length && _text[before + 1] == 't');
+        bool again = c == 'S' && !template && !(before + 1 < _text.Length && _text[before + 1] == 't');
         return name is null || again ? name : Seen(name);
     }
 

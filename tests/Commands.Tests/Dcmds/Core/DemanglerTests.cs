@@ -21,6 +21,7 @@ public class DemanglerTests
     [InlineData("kmem_alloc", null)]
     [InlineData("_Z", null)]
     [InlineData("_Z99foo", null)]
+    [InlineData("_Z3fooPK", null)]
     public void Names_are_shown_as_they_were_written(string mangled, string? written)
     {
         Assert.Equal(written, Demangler.Demangle(mangled));
@@ -33,6 +34,6 @@ public class DemanglerTests
         {
             Demangler.Demangle("_Z" + new string(letters));
             return true;
-        });
+        }, iter: 20_000);
     }
 }
