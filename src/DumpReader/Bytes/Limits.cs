@@ -75,6 +75,9 @@ internal static class Limits
     /// <summary>Types of one container: ids are 15 bits, and 0 is none.</summary>
     public const int CtfTypes = 0x7fff;
 
+    /// <summary>Bytes of a name in a CTF container; longer ones are cut.</summary>
+    public const uint CtfName = 4096;
+
     /// <summary>Problems kept for one container; the first tell the story.</summary>
     public const int CtfProblems = 32;
 

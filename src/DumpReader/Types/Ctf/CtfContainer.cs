@@ -132,7 +132,9 @@ internal sealed class CtfContainer : ITypeSource
             return default;
         }
 
-        ReadOnlySpan<byte> rest = Section(_bytes.Header.Strings + reference, _bytes.Header.Strings + _bytes.Header.StringsLength);
+        // Cut, so that strings whose ends damage has taken away do not cost a pass over all of them for each name.
+        uint length = Math.Min(_bytes.Header.StringsLength - reference, Limits.CtfName);
+        ReadOnlySpan<byte> rest = Section(_bytes.Header.Strings + reference, _bytes.Header.Strings + reference + length);
         int end = rest.IndexOf((byte)0);
         return end < 0 ? rest : rest[..end];
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using DumpReader.Bytes;
 using DumpReader.Problems;
 using DumpReader.Types;
 using DumpReader.Types.Ctf;
@@ -166,6 +167,16 @@ public class CtfDamageTests
     }
 
     [Fact]
+    public void A_name_without_an_end_is_cut()
+    {
+        byte[] image = new CtfImage().Int(new string('x', 10_000)).ToBytes();
+        image[^1] = (byte)'x';
+        Assert.True(CtfBytes.TryOpen("genunix", image, out CtfBytes bytes, out _));
+        var container = new CtfContainer("genunix", bytes, _ => null, _problems.Add);
+        Assert.Equal(new string('x', (int)Limits.CtfName), container.GetType(1).Name);
+    }
+
+    [Fact]
     public void A_problem_is_told_once_and_not_without_end()
     {
         var image = new CtfImage();
@@ -180,7 +191,7 @@ public class CtfDamageTests
             _ = container.GetType(i).Resolve();
         }
 
-        Assert.Equal(DumpReader.Bytes.Limits.CtfProblems, _problems.Count);
+        Assert.Equal(Limits.CtfProblems, _problems.Count);
         Assert.Equal(_problems.Count, _problems.Distinct().Count());
     }
 
