@@ -69,6 +69,9 @@ internal static class Limits
     /// <summary>Bytes of one CTF container, expanded. Real ones stay under 4 MiB; 15-bit ids end all growth far below this.</summary>
     public const uint CtfBytes = 64 << 20;
 
+    /// <summary>Two bytes of lzjb make 66 at most, so an image that claims more than this is not allocated.</summary>
+    public const int LzjbRatio = 33;
+
     /// <summary>Deflate cannot expand more than this, so a container that claims more is not allocated.</summary>
     public const uint DeflateRatio = 1032;
 

@@ -140,6 +140,18 @@ public class KernelTargetTests
     }
 
     [Fact]
+    public void Symbol_image_that_claims_more_than_lzjb_can_hold_is_not_allocated()
+    {
+        var size = new byte[16];
+        BinaryPrimitives.WriteInt64LittleEndian(size, 512 << 20);
+        BinaryPrimitives.WriteInt64LittleEndian(size.AsSpan(8), 1000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var thrown = Assert.Throws<DumpException>(() => DumpOpener.OpenKernel(new OverlaySource(Dumps.File("kmem")).Patch(1848, size), "vmcore.0"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 << 20);
+        Assert.Equal("vmcore.0: compressed ksyms image has 1000 bytes, which cannot expand to 536870912", thrown.Message);
+    }
+
+    [Fact]
     public void Registers_come_from_the_trap_frame_where_panicbuf_is_not_filled()
     {
         using KernelTarget sound = Dumps.Open("kmem");

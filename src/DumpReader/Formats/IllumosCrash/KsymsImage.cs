@@ -26,6 +26,12 @@ internal static class KsymsImage
             return stored;
         }
 
+        if (header.KsymsSize > (long)stored.Length * Limits.LzjbRatio)
+        {
+            problem = new Problem("MDB118", $"{name}: compressed ksyms image has {stored.Length} bytes, which cannot expand to {header.KsymsSize}");
+            return default;
+        }
+
         var image = new byte[header.KsymsSize];
         int length = Lzjb.Expand(stored.Span, image);
         if (length == image.Length)
