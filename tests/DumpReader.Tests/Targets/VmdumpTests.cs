@@ -146,6 +146,18 @@ public class VmdumpTests
         Assert.Contains(target.Problems, p => p.Code == "MDB121");
     }
 
+    [Fact]
+    public void A_corrupt_page_beside_bzip2_streams_is_reported()
+    {
+        var index = new BlockIndex();
+        index.Pages.Add(new StoredPage(0, 8));
+        var problems = new List<Problem>();
+        var pages = new Bzip2Pages(
+            new MemorySource(new byte[8]), new DumpHeader { PageCount = 1, PageShift = 12 }, index, "vmdump.0", problems.Add);
+        Assert.Equal(0, pages.Read(0, 0, new byte[8]));
+        Assert.Equal("vmdump.0: page 0 at offset 0 does not expand to 4096 bytes; it is lost", Assert.Single(problems).Message);
+    }
+
     [Theory]
     [MemberData(nameof(Encodings))]
     public void Whatever_is_damaged_is_answered_or_refused_clearly(string name)

@@ -10,10 +10,8 @@ namespace DumpReader.Formats.IllumosCrash;
 /// </summary>
 internal sealed class Bzip2Pages : VmdumpPages
 {
-    private readonly IByteSource _file;
     private readonly string _name;
     private readonly Action<Problem> _report;
-    private readonly InflatedCache _cache = new(Limits.InflatedBytes);
     private readonly Lock _gate = new();
     private readonly PagePlaces _places;
     private readonly Bzip2Stream[] _streams;
@@ -21,32 +19,20 @@ internal sealed class Bzip2Pages : VmdumpPages
     private bool _isAtEnd;
 
     public Bzip2Pages(IByteSource file, DumpHeader header, BlockIndex index, string name, Action<Problem> report)
-        : base(header)
+        : base(file, header, name, report)
     {
-        _file = file;
         _name = name;
         _report = report;
         _places = new PagePlaces(header.PageCount);
         _single = index.Pages;
-        _streams = [.. index.Streams.Values.Select((stream, i) => new Bzip2Stream(stream, i, _places, _cache, name, report))];
+        _streams = [.. index.Streams.Values.Select((stream, i) => new Bzip2Stream(stream, i, _places, Cache, name, report))];
     }
 
-    protected override bool TryPage(long index, out ReadOnlySpan<byte> page)
+    protected override byte[]? Load(long index)
     {
-        byte[]? found = _cache.Find(index);
-        if (found is null)
-        {
-            // Pages stored one by one follow those of the streams.
-            long single = index - (Count - _single.Count);
-            found = single >= 0 ? Inflate(_file, _single[(int)single]) : Copy(index);
-            if (found is not null)
-            {
-                _cache.Add(index, found);
-            }
-        }
-
-        page = found;
-        return found is not null;
+        // Pages stored one by one follow those of the streams.
+        long single = index - (Count - _single.Count);
+        return single >= 0 ? Inflate(index, _single[(int)single]) : Copy(index);
     }
 
     private byte[]? Copy(long index)

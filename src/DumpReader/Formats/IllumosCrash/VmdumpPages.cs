@@ -5,9 +5,12 @@ using DumpReader.Problems;
 namespace DumpReader.Formats.IllumosCrash;
 
 /// <summary>The pages of a compressed dump, inflated when asked for and kept for a while.</summary>
-internal abstract class VmdumpPages(DumpHeader header) : IPageSource
+internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string name, Action<Problem> report) : IPageSource
 {
     protected const int PageSize = 4096;
+
+    /// <summary>Pages by index, and whatever else a kind of dump keeps under keys that are none.</summary>
+    protected InflatedCache Cache { get; } = new(Limits.InflatedBytes);
 
     public int PageShift => (int)header.PageShift;
 
@@ -31,36 +34,36 @@ internal abstract class VmdumpPages(DumpHeader header) : IPageSource
 
     public int Read(long index, int offset, Span<byte> buffer)
     {
-        if ((ulong)index >= (ulong)Count || !TryPage(index, out ReadOnlySpan<byte> page))
+        if (Page(index) is not { } page)
         {
             return 0;
         }
 
         int length = Math.Min(buffer.Length, PageSize - offset);
-        page.Slice(offset, length).CopyTo(buffer);
+        page.AsSpan(offset, length).CopyTo(buffer);
         return length;
     }
 
     public bool TrySpan(long index, int offset, int length, out ReadOnlySpan<byte> bytes)
     {
         bytes = default;
-        if ((ulong)index >= (ulong)Count || length > PageSize - offset || !TryPage(index, out ReadOnlySpan<byte> page))
+        if (length > PageSize - offset || Page(index) is not { } page)
         {
             return false;
         }
 
-        bytes = page.Slice(offset, length);
+        bytes = page.AsSpan(offset, length);
         return true;
     }
 
     /// <summary>Nothing is lent: what is kept for long would keep more than the cache may hold.</summary>
     public ReadOnlyMemory<byte> Lend(long index, int offset, int length) => default;
 
-    /// <summary>The 4096 bytes of a page; false where it is lost, which is reported.</summary>
-    protected abstract bool TryPage(long index, out ReadOnlySpan<byte> page);
+    /// <summary>The 4096 bytes of a page that is not in the cache; null where it is lost, which is reported.</summary>
+    protected abstract byte[]? Load(long index);
 
-    /// <summary>Expands a page of lzjb; null where it does not come out whole.</summary>
-    protected static byte[]? Inflate(IByteSource file, StoredPage stored)
+    /// <summary>Expands a page of lzjb; null where it does not come out whole, which is reported.</summary>
+    protected byte[]? Inflate(long index, StoredPage stored)
     {
         Span<byte> copy = stackalloc byte[PageSize];
         scoped ReadOnlySpan<byte> input = file.TrySpan(stored.Offset, stored.Length, out ReadOnlySpan<byte> mapped)
@@ -74,7 +77,29 @@ internal abstract class VmdumpPages(DumpHeader header) : IPageSource
             return page;
         }
 
-        return Lzjb.Expand(input, page) == PageSize ? page : null;
+        if (Lzjb.Expand(input, page) == PageSize)
+        {
+            return page;
+        }
+
+        report(new Problem("MDB125", $"{name}: page {index} at offset {stored.Offset} does not expand to {PageSize} bytes; it is lost"));
+        return null;
+    }
+
+    private byte[]? Page(long index)
+    {
+        if ((ulong)index >= (ulong)Count)
+        {
+            return null;
+        }
+
+        byte[]? page = Cache.Find(index);
+        if (page is null && Load(index) is { } loaded)
+        {
+            Cache.Add(index, page = loaded);
+        }
+
+        return page;
     }
 
     private static bool LooksLikeBzip2(BlockIndex index)
