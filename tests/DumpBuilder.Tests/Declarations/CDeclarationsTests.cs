@@ -142,4 +142,8 @@ public class CDeclarationsTests
         Assert.Contains("nested deeper", Assert.Throws<DeclarationException>(() => Parse(text)).Message);
         Assert.Contains("nested deeper", Assert.Throws<DeclarationException>(() => Parse("int " + new string('*', 100_000) + "x;")).Message);
     }
+
+    [Fact]
+    public void A_long_chain_of_operators_is_no_nesting() =>
+        Assert.Equal(200_001UL, Struct($"struct s {{ char a[1{string.Concat(Enumerable.Repeat("+1", 200_000))}]; }};").Size);
 }

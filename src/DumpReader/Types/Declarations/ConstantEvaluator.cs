@@ -22,10 +22,27 @@ internal sealed class ConstantEvaluator(CDeclarations scope, DeclarationFile fil
         return u.Operator switch { CToken.Minus => unchecked(-operand), CToken.Tilde => ~operand, _ => operand };
     }
 
+    /// <summary>Goes down the left side without recursion: a chain of operators leans there and is as long as the text.</summary>
     private long Binary(BinaryConstant b)
     {
-        long left = Evaluate(b.Left);
-        long right = Evaluate(b.Right);
+        var chain = new Stack<BinaryConstant>();
+        ConstantSyntax first = b;
+        for (; first is BinaryConstant inner; first = inner.Left)
+        {
+            chain.Push(inner);
+        }
+
+        long value = Evaluate(first);
+        foreach (BinaryConstant next in chain)
+        {
+            value = Apply(next, value, Evaluate(next.Right));
+        }
+
+        return value;
+    }
+
+    private long Apply(BinaryConstant b, long left, long right)
+    {
         if (b.Operator is CToken.Slash or CToken.Percent && right is 0 or -1)
         {
             return right == 0 ? throw file.Error(b.Position, "division by zero") : b.Operator == CToken.Slash ? unchecked(-left) : 0;
