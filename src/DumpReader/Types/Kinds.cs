@@ -64,7 +64,8 @@ public sealed class PointerType(TypeReference target) : CType
 
 public sealed class ArrayType(TypeReference element, TypeReference index, uint count) : CType
 {
-    private ulong? _size;
+    private ulong _size;
+    private bool _isSized;
 
     public override TypeKind Kind => TypeKind.Array;
 
@@ -75,7 +76,20 @@ public sealed class ArrayType(TypeReference element, TypeReference index, uint c
     public uint Count { get; } = count;
 
     /// <summary>Count times element size; computed once, bounded against nesting that has no end.</summary>
-    public override ulong Size => _size ??= TypeDepth.ArraySize(this);
+    public override ulong Size
+    {
+        get
+        {
+            // Two words, so that a thread could see the second of another before the first.
+            if (!Volatile.Read(ref _isSized))
+            {
+                _size = TypeDepth.ArraySize(this);
+                Volatile.Write(ref _isSized, true);
+            }
+
+            return _size;
+        }
+    }
 }
 
 public sealed class FunctionType(string name, TypeReference result, IReadOnlyList<TypeReference> arguments, bool variadic) : CType
