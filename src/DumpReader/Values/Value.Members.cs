@@ -83,8 +83,8 @@ public readonly partial struct Value
     }
 
     /// <summary>
-    /// The same object with its bytes read once: members of the result come from the copy. False, with the rest as zeros, where
-    /// the dump does not hold all of it.
+    /// The same object with its bytes read once: members of the result come from the copy. False where the dump does not hold
+    /// all of it; what is missing is missing in the result too.
     /// </summary>
     public bool TrySnapshot([NotNullWhen(true)] out Value snapshot)
     {

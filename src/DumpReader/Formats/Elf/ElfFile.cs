@@ -14,7 +14,7 @@ internal sealed class ElfFile
     private readonly Action<Problem> _report;
     private readonly ReadOnlyMemory<byte> _sectionNames;
 
-    /// <summary>Throws <see cref="DumpException"/> MDB123 for a file of another kind.</summary>
+    /// <summary>Throws <see cref="DumpException"/> MDB133 for a file of another kind.</summary>
     /// <param name="name">As given, for messages.</param>
     /// <param name="report">Told of each fault.</param>
     public ElfFile(IByteSource bytes, string name, Action<Problem> report)

@@ -2,7 +2,7 @@ using Superpower.Model;
 
 namespace DumpReader.Types.Declarations;
 
-// What the grammar makes of C declarations; DeclarationScope turns it into types.
+// What the grammar makes of C declarations; TypeCompiler turns it into types.
 
 internal enum StorageClass { None, Typedef, Extern, Static }
 
