@@ -10,14 +10,29 @@ internal static class FileOpener
     /// <param name="name">As given, for messages.</param>
     public static IByteSource Open(string path, string name, bool map)
     {
+        SafeFileHandle? handle = null;
         try
         {
-            SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return map ? new MappedFile(handle) : new PositionalFile(handle);
+            handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return map ? Map(handle) : new PositionalFile(handle);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
+            handle?.Dispose();
             throw new DumpException(new Problem("MDB100", $"failed to open {name}: {Reason(e, path)}"), e);
+        }
+    }
+
+    /// <summary>Some file systems have files that can be read but not mapped; those are read by position.</summary>
+    private static IByteSource Map(SafeFileHandle handle)
+    {
+        try
+        {
+            return new MappedFile(handle);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new PositionalFile(handle);
         }
     }
 

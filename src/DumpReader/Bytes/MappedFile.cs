@@ -11,24 +11,33 @@ namespace DumpReader.Bytes;
 /// </remarks>
 public sealed unsafe class MappedFile : IByteSource
 {
+    private readonly SafeFileHandle _handle;
     private readonly MemoryMappedFile? _map;
     private readonly MemoryMappedViewAccessor? _view;
     private byte* _start;
     private long _length;
 
-    /// <summary>Maps an open file; the handle is owned from here on.</summary>
+    /// <summary>Maps an open file; the handle is owned from here on, unless this throws.</summary>
     public MappedFile(SafeFileHandle handle)
     {
-        _length = RandomAccess.GetLength(handle);
-        if (_length <= 0)
+        _handle = handle;
+        _length = Math.Max(0, RandomAccess.GetLength(handle));
+        if (_length == 0)
         {
-            handle.Dispose();
-            _length = 0;
             return;
         }
 
-        _map = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-        _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        _map = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        try
+        {
+            _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        }
+        catch
+        {
+            _map.Dispose();
+            throw;
+        }
+
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
         _start += _view.PointerOffset;
     }
@@ -71,6 +80,7 @@ public sealed unsafe class MappedFile : IByteSource
 
         _view?.Dispose();
         _map?.Dispose();
+        _handle.Dispose();
     }
 
     /// <summary>A part of the map as <see cref="Memory{T}"/>; using it after the file is closed throws instead of touching the map.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using DumpReader.Bytes;
 using DumpReader.Problems;
@@ -109,6 +110,17 @@ public sealed class ByteSourceTests : IDisposable
     {
         var thrown = Assert.Throws<DumpException>(() => FileOpener.Open(path, "shown", map: true));
         Assert.Equal("failed to open shown: " + reason, thrown.Message);
+    }
+
+    [Fact]
+    public void File_that_cannot_be_mapped_is_read_by_position()
+    {
+        const string Attribute = "/sys/kernel/mm/transparent_hugepage/enabled";
+        Assert.SkipUnless(File.Exists(Attribute), "no file system here has such files");
+        using IByteSource source = FileOpener.Open(Attribute, Attribute, map: true);
+        var found = new byte[source.Length];
+        int length = source.Read(0, found);
+        Assert.Equal(File.ReadAllText(Attribute), Encoding.ASCII.GetString(found, 0, length));
     }
 
     private IByteSource Make(string kind)
