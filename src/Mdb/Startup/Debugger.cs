@@ -99,7 +99,19 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
         }
         else
         {
+            RunScript(session);
+        }
+    }
+
+    private void RunScript(Session session)
+    {
+        try
+        {
             session.RunScript(session.Streams.Input);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            session.Warn($"failed to read standard input: {e.Message}");
         }
     }
 

@@ -10,29 +10,22 @@ namespace Mdb.Streams;
 /// </summary>
 internal sealed class SharedInput : Stream
 {
-    private const int BlockSize = 64 * 1024;
+    private const int FileBlock = 16 * 1024;
+    private const int PipeBlock = 64 * 1024;
 
-    private readonly Stream _plain;
     private readonly Stream _output;
-    private readonly byte[] _block;
-    private readonly bool _isFile;
+    private byte[] _block = [];
+    private bool _isProbed;
+    private bool _isFile;
     private int _pipeRead = -1;
     private int _pipeWrite = -1;
     private int _length;
     private int _used;
 
-    public SharedInput(Stream plain, Stream output)
-    {
-        _plain = plain;
-        _output = output;
-        _isFile = !OperatingSystem.IsWindows() && NativeMethods.Seek(NativeMethods.StandardInput, 0, NativeMethods.FromCurrent) >= 0;
-        if (!_isFile && OperatingSystem.IsLinux() && Console.IsInputRedirected)
-        {
-            OpenScratch();
-        }
+    public SharedInput(Stream output) => _output = output;
 
-        _block = _isFile || _pipeRead >= 0 ? new byte[_isFile ? BlockSize / 4 : BlockSize] : [];
-    }
+    /// <summary>Opened when first read: a run with <c>-e</c> may have no standard input at all.</summary>
+    private Stream Plain => field ??= Console.OpenStandardInput();
 
     public override bool CanRead => true;
 
@@ -53,7 +46,7 @@ internal sealed class SharedInput : Stream
         if (_used == _length && !Fill())
         {
             _output.Flush();
-            return _block.Length == 0 ? _plain.Read(buffer) : 0;
+            return _block.Length == 0 ? Plain.Read(buffer) : 0;
         }
 
         int count = Math.Min(buffer.Length, _length - _used);
@@ -73,11 +66,11 @@ internal sealed class SharedInput : Stream
     /// <summary>Leaves standard input where the commands read so far end; called before a child starts and at the end.</summary>
     public void GiveBack()
     {
-        if (_isFile)
+        if (_isFile && _used < _length)
         {
             NativeMethods.Seek(NativeMethods.StandardInput, _used - _length, NativeMethods.FromCurrent);
         }
-        else if (_pipeRead >= 0)
+        else if (!_isFile)
         {
             Take(_used);
         }
@@ -96,22 +89,30 @@ internal sealed class SharedInput : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>The next block; false at the end, or where blocks cannot be had.</summary>
-    private unsafe bool Fill()
+    private bool Fill()
     {
+        Probe();
         if (_block.Length == 0)
         {
             return false;
         }
 
         _output.Flush();
-        if (_isFile)
+        GiveBack();
+        int got = _isFile ? ReadFrom(NativeMethods.StandardInput, _block, 0, _block.Length) : Peek();
+        if (got < 0)
         {
-            _used = 0;
-            _length = ReadFrom(NativeMethods.StandardInput, _block.Length);
-            return _length > 0;
+            // The plain stream meets the same trouble and says what it is.
+            _block = [];
         }
 
-        GiveBack();
+        _length = Math.Max(got, 0);
+        return _length > 0;
+    }
+
+    /// <summary>What tee copies of the pipe; -1 where it fails.</summary>
+    private int Peek()
+    {
         nint copied;
         do
         {
@@ -119,36 +120,27 @@ internal sealed class SharedInput : Stream
         }
         while (copied < 0 && Marshal.GetLastPInvokeError() == NativeMethods.Interrupted);
 
-        for (int at = 0; at < copied; at = _length)
+        int length = 0;
+        while (length < copied && ReadFrom(_pipeRead, _block, length, (int)copied - length) is var got and > 0)
         {
-            fixed (byte* start = &_block[at])
-            {
-                nint got = NativeMethods.Read(_pipeRead, start, (nint)copied - at);
-                _length = got > 0 ? at + (int)got : (int)copied;
-            }
+            length += got;
         }
 
-        return _length > 0;
+        return copied < 0 ? -1 : length;
     }
 
     /// <summary>Takes from the pipe what tee showed and the session used.</summary>
     private void Take(int count)
     {
-        while (count > 0)
+        while (count > 0 && ReadFrom(NativeMethods.StandardInput, _block, 0, count) is var got and > 0)
         {
-            int got = ReadFrom(NativeMethods.StandardInput, count);
-            if (got <= 0)
-            {
-                return;
-            }
-
             count -= got;
         }
     }
 
-    private unsafe int ReadFrom(int descriptor, int count)
+    private static unsafe int ReadFrom(int descriptor, byte[] buffer, int at, int count)
     {
-        fixed (byte* start = _block)
+        fixed (byte* start = &buffer[at])
         {
             nint got;
             do
@@ -159,6 +151,24 @@ internal sealed class SharedInput : Stream
 
             return (int)got;
         }
+    }
+
+    /// <summary>Finds out, at the first read, what standard input is: a run with <c>-e</c> never asks.</summary>
+    private void Probe()
+    {
+        if (_isProbed)
+        {
+            return;
+        }
+
+        _isProbed = true;
+        _isFile = !OperatingSystem.IsWindows() && NativeMethods.Seek(NativeMethods.StandardInput, 0, NativeMethods.FromCurrent) >= 0;
+        if (!_isFile && OperatingSystem.IsLinux() && Console.IsInputRedirected)
+        {
+            OpenScratch();
+        }
+
+        _block = _isFile ? new byte[FileBlock] : _pipeRead >= 0 ? new byte[PipeBlock] : [];
     }
 
     /// <summary>A pipe of our own for what tee copies, if standard input is a pipe that it can look into.</summary>

@@ -14,7 +14,7 @@ internal sealed class StandardStreams
         _descriptor = output as DescriptorOutput;
         Output = new BufferedOutput(output);
         Error = new ErrorOutput(Open(NativeMethods.StandardError), Output);
-        var input = new SharedInput(Console.OpenStandardInput(), Output);
+        var input = new SharedInput(Output);
         Input = input;
         _giveBack = input.GiveBack;
     }

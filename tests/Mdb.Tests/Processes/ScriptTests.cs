@@ -33,6 +33,17 @@ public sealed class ScriptTests : IDisposable
         Assert.Equal("                1               \nrest\n", Sh("printf 'rest\\n' | ($MDB -S -e 1=X; cat)"));
 
     [Fact]
+    public void Without_standard_input_e_works() => Assert.Equal("                1               \n", Sh("$MDB -S -e 1=X <&- 2>&1"));
+
+    [Fact]
+    public void A_folder_as_standard_input_is_said_in_one_line() =>
+        Assert.Matches("^mdb: failed to read standard input: [^\n]*\n$", Sh("$MDB -S <. 2>&1"));
+
+    [Fact]
+    public void Quit_leaves_the_rest_of_a_file_to_whoever_comes_next() =>
+        Assert.Equal("\nrest\n", Sh("printf '::quit\nrest\n' >script; ($MDB -S; cat) <script"));
+
+    [Fact]
     public void Quit_leaves_an_empty_line_and_status_0() => Assert.Equal(new ProcessResult("\n", "", 0), _mdb.Run("::quit\n1=X\n"));
 
     [Theory]
