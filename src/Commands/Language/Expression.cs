@@ -27,7 +27,7 @@ internal sealed record MissingExpression(Token<TokenKind> Token) : Expression
 /// <summary><c>- ~ # * % */c/ %/c/</c> before an operand.</summary>
 internal sealed record UnaryExpression(Token<TokenKind> Operator, Expression Operand) : Expression
 {
-    public override Token<TokenKind> Last => Operand.Last;
+    public override Token<TokenKind> Last { get; } = Operand.Last;
 }
 
 /// <summary>Two operands and an operator.</summary>

@@ -16,26 +16,29 @@ internal static class Grammar
     private static readonly TokenListParser<TokenKind, Expression> Missing =
         input => TokenListParserResult.Value<TokenKind, Expression>(new MissingExpression(Next(input)), input, input);
 
-    private static readonly TokenListParser<TokenKind, Expression> Prefixed =
-        from op in Token.Matching<TokenKind>(IsPrefix, "operator")
-        from operand in Parse.Ref(() => Operand!)
-        select (Expression)new UnaryExpression(op, operand);
-
     private static readonly TokenListParser<TokenKind, Expression> Group =
         from open in Token.Matching<TokenKind>(kind => kind == TokenKind.OpenParenthesis, "(")
         from inner in Parse.Ref(() => Expression!)
         from close in Expected(TokenKind.CloseParenthesis)
         select (Expression)new GroupExpression(inner, close);
 
-    private static readonly TokenListParser<TokenKind, Expression> Operand = input =>
+    private static readonly TokenListParser<TokenKind, Expression> Unprefixed = input =>
     {
         TokenListParserResult<TokenKind, Token<TokenKind>> first = input.ConsumeToken();
         TokenKind kind = first.Value.Kind;
         return IsLeaf(kind) ? TokenListParserResult.Value<TokenKind, Expression>(new LeafExpression(first.Value), input, first.Remainder)
-            : IsPrefix(kind) ? Prefixed(input)
             : kind == TokenKind.OpenParenthesis ? Group(input)
             : Missing(input);
     };
+
+    /// <summary>The operators in front are gathered, not recursed into: there may be more of them than the stack is deep.</summary>
+    private static readonly TokenListParser<TokenKind, Expression> Prefixed =
+        from operators in Token.Matching<TokenKind>(IsPrefix, "operator").Many()
+        from operand in Unprefixed
+        select operators.Reverse().Aggregate(operand, (inner, op) => new UnaryExpression(op, inner));
+
+    private static readonly TokenListParser<TokenKind, Expression> Operand =
+        input => IsPrefix(Next(input).Kind) ? Prefixed(input) : Unprefixed(input);
 
     /// <summary>An expression, whole or broken.</summary>
     public static readonly TokenListParser<TokenKind, Expression> Expression = input => Climb(input, 1);

@@ -95,6 +95,13 @@ public class EvaluatorTests
         Assert.Throws<LanguageException>(() => Evaluator.Evaluate(Parse(text).Address!, new FakeMemory()));
     }
 
+    [Theory]
+    [InlineData("~")]
+    [InlineData("*")]
+    [InlineData("(~")]
+    public void Any_number_of_operators_in_front_is_an_error_not_a_crash(string operators) => Assert.Throws<LanguageException>(
+        () => Evaluator.Evaluate(Parse(string.Concat(Enumerable.Repeat(operators, 300_000)) + "1").Address!, new FakeMemory()));
+
     [Fact]
     public void Long_chains_are_evaluated() =>
         Assert.Equal(100_001UL, Evaluator.Evaluate(Parse("1" + string.Concat(Enumerable.Repeat("+1", 100_000))).Address!, new FakeMemory()));
