@@ -133,6 +133,14 @@ public class PipelineTests
     }
 
     [Fact]
+    public void A_pipeline_longer_than_the_stack_is_deep_is_refused()
+    {
+        string script = "::echo 1" + string.Concat(Enumerable.Repeat(" | ::head", 30_000)) + "\n";
+        Assert.Equal("mdb: commands are nested too deeply\n", Run(script, stock: false).Error);
+        Assert.Equal(["1"], Run(script, stock: true).Lines);
+    }
+
+    [Fact]
     public void A_session_without_a_shell_says_so() =>
         Assert.Equal("mdb: this session may not start other programs\n", TestSession.Script("!ls\n").Error);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Commands.Language;
 using DumpReader.Problems;
 
@@ -57,6 +58,13 @@ internal sealed class Stage
 
     private Status Guarded()
     {
+        // Under the lazy schedule every stage runs inside the one before it.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            Call.Run.Error("commands are nested too deeply");
+            return Status.Abort;
+        }
+
         AddressUse use = Command.Dcmd.Info.Address;
         if ((use == AddressUse.Required && !Call.HasAddress) || (use == AddressUse.None && Call.FromPipe && !Command.Dcmd.Info.PipeOnly))
         {
