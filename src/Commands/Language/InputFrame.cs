@@ -32,6 +32,9 @@ internal sealed class InputFrame(CommandInput input, string name, InputKind kind
     /// <summary>Characters handed out and not put back since the start.</summary>
     public int Offset { get; private set; }
 
+    /// <summary>Whether its end came early: what follows cannot be read.</summary>
+    public bool IsBroken { get; private set; }
+
     /// <summary>What runs in the place of this input once the statement is done (<c>$&lt;</c> in a macro).</summary>
     public InputFrame? Replacement { get; set; }
 
@@ -39,7 +42,8 @@ internal sealed class InputFrame(CommandInput input, string name, InputKind kind
     {
         if (!_unread.TryPop(out char c))
         {
-            if (_ended || input.Read() is var read && read < 0)
+            int read = _ended ? -1 : ReadInput();
+            if (read < 0)
             {
                 _ended = true;
                 return -1;
@@ -107,6 +111,19 @@ internal sealed class InputFrame(CommandInput input, string name, InputKind kind
     }
 
     public void Dispose() => input.Dispose();
+
+    private int ReadInput()
+    {
+        try
+        {
+            return input.Read();
+        }
+        catch (IOException)
+        {
+            IsBroken = true;
+            return -1;
+        }
+    }
 
     /// <summary>Skips up to and including the next <c>;</c> or newline, uncounted.</summary>
     private void SkipStatement()

@@ -85,7 +85,12 @@ internal sealed class Interpreter(Session session)
             whole &= Outermost(frame, tokens, output);
         }
 
-        return whole;
+        if (frame.IsBroken)
+        {
+            session.Warn($"failed to read {frame.Name}: I/O error");
+        }
+
+        return whole && !frame.IsBroken;
     }
 
     private bool Outermost(InputFrame frame, StatementTokens tokens, Output? output)

@@ -88,9 +88,9 @@ internal sealed class Stage
         {
             return Command.Dcmd.Invoke(Call);
         }
-        catch (Exception bug) when (bug is not (LanguageException or DumpException or IOException or OperationCanceledException))
+        catch (Exception bug) when (bug is not (LanguageException or DumpException))
         {
-            // Our own mistake must not take the session with it.
+            // Our own mistake, or a failure that nobody foresaw, must not take the session with it.
             Call.Run.Error($"{Command.Name}: internal error: {bug.GetType().Name}: {bug.Message}");
             Call.Run.Partial(new Problem("MDB499", $"internal error in {Command.Name}"));
             return Status.Abort;
