@@ -36,7 +36,8 @@ internal static class ExtendedFloat
             denominator <<= -power;
         }
 
-        int ten = (int)Math.Floor(BigInteger.Log10(numerator) - BigInteger.Log10(denominator));
+        // The logarithms are not exact: the power of ten may be one too high where the value is just below the next one.
+        int ten = (int)Math.Floor(BigInteger.Log10(numerator) - BigInteger.Log10(denominator)) - 1;
         for (; ; ten++)
         {
             int scale = digits - ten;
@@ -52,7 +53,6 @@ internal static class ExtendedFloat
             string text = quotient.ToString(CultureInfo.InvariantCulture);
             if (text.Length <= digits + 1)
             {
-                text = text.PadRight(digits + 1, '0');
                 string tail = (ten < 0 ? "e-" : "e+") + Math.Abs(ten).ToString("00", CultureInfo.InvariantCulture);
                 return sign + text[0] + "." + text[1..] + tail;
             }
