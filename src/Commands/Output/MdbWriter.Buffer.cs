@@ -96,15 +96,8 @@ internal sealed partial class MdbWriter(Stream stream)
         }
     }
 
-    /// <summary>Blanks up to the next multiple of <paramref name="stop"/>, at least one; counted behind the margin of a line.</summary>
-    public void Tab(int stop)
-    {
-        int margin = Column == 0 ? Math.Max(Margin, 0) : 0;
-        Blanks(stop <= 0 ? 0 : margin + stop - ((Column + margin) % stop));
-    }
-
-    /// <summary>As <see cref="Tab"/>, but counted from the edge of the page: the format letter <c>t</c> knows no margin.</summary>
-    public void TabFromEdge(int stop) => Blanks(stop <= 0 ? 0 : stop - (Column % stop));
+    /// <summary>Blanks up to the next multiple of <paramref name="stop"/>, at least one; as <see cref="Blanks"/>, with no margin before them.</summary>
+    public void Tab(int stop) => Blanks(stop <= 0 ? 0 : stop - (Column % stop));
 
     /// <summary>Blanks up to a multiple of <paramref name="stop"/>; none where the column is one.</summary>
     public void Align(int stop)
@@ -189,6 +182,7 @@ internal sealed partial class MdbWriter(Stream stream)
                 NewLine();
                 return 1;
             case (byte)'\t':
+                Indent();
                 Tab(TabStop);
                 return 1;
         }

@@ -40,9 +40,7 @@ internal sealed partial class MdbWriter
             {
                 case '\0': return;
                 case '%': Write("%"); break;
-                case 't': Tab(TabStop); break;
                 case 'T': Align(spec.Width > 0 ? spec.Width : TabStop); break;
-                case 'm': Blanks(spec.Width > 0 ? spec.Width : Margin); break;
                 case 'b':
                     Text(Encoding.Latin1.GetBytes(BitNames(Number(arguments[next], 64), (IReadOnlyList<BitName>)arguments[next + 1]!, spec.Tagged)),
                         spec.Width, spec.Left);

@@ -132,6 +132,19 @@ public class MdbWriterTests
     }
 
     [Fact]
+    public void A_tab_in_text_stands_behind_the_margin_and_one_of_a_layout_does_not()
+    {
+        Assert.Equal(new string(' ', 16) + "x", Written(w => w.Write("\tx"), w => w.Margin = 12));
+        Assert.Equal(new string(' ', 8) + "x", Written(
+            w =>
+            {
+                w.Tab(8);
+                w.Write("x");
+            },
+            w => w.Margin = 12));
+    }
+
+    [Fact]
     public void Wide_item_on_an_empty_line_is_not_wrapped() =>
         Assert.Equal("  123456\n", Written(w => w.Hex(0x123456, width: 7, left: true), w => (w.Autowrap, w.Margin, w.Columns) = (true, 2, 8)));
 

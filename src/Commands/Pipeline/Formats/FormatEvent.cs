@@ -137,7 +137,7 @@ internal sealed class FormatEvent : OutputEvent
                 }
 
                 break;
-            case FormatStyle.Tab: writer.TabFromEdge(_count); break;
+            case FormatStyle.Tab: writer.Tab(_count); break;
             default: writer.Blanks(_count); break;
         }
     }
