@@ -19,5 +19,6 @@ internal static class AddressText
         return offset == 0 ? name : name + "+" + Tagged(offset);
     }
 
-    private static string Tagged(ulong value) => (value > 9 ? "0x" : "") + value.ToString("x");
+    /// <summary>Hex with 0x above 9.</summary>
+    public static string Tagged(ulong value) => (value > 9 ? "0x" : "") + value.ToString("x");
 }

@@ -56,7 +56,7 @@ internal sealed class ValueEvent(Item item, bool prefix) : OutputEvent
     public override bool WriteJson(Run run, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("addr", "0x" + item.Bits.ToString("x"));
+        json.WriteString("addr", JsonText.Hex(item.Bits));
         if (item.Type is { } type)
         {
             json.WriteString("type", type.Name);

@@ -1,3 +1,4 @@
+using Commands.Language;
 using DumpReader.Values;
 
 namespace Commands.Pipeline;
@@ -12,17 +13,5 @@ internal sealed class SessionNumbers(Session session) : PathNumbers
         return parsed;
     }
 
-    public override string Format(ulong value)
-    {
-        Span<char> digits = stackalloc char[64];
-        int at = digits.Length;
-        do
-        {
-            (value, ulong digit) = Math.DivRem(value, (ulong)session.Radix);
-            digits[--at] = "0123456789abcdef"[(int)digit];
-        }
-        while (value != 0);
-
-        return digits[at..].ToString();
-    }
+    public override string Format(ulong value) => NumberText.Format(value, session.Radix);
 }

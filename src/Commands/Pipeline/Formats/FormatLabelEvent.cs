@@ -42,7 +42,7 @@ internal sealed class FormatLabelEvent(ulong address, IReadOnlyList<FormatItem> 
         }
         else
         {
-            writer.Printf("%s:", address > 9 ? "0x" + address.ToString("x") : address.ToString("x"));
+            writer.Write(AddressText.Tagged(address) + ":");
         }
 
         writer.Align(LabelColumns);

@@ -54,7 +54,7 @@ internal sealed class JsonLines(MdbWriter writer)
         json.WriteString("message", problem.Message);
         if (problem.Address is { } address)
         {
-            json.WriteString("addr", "0x" + address.ToString("x"));
+            json.WriteString("addr", JsonText.Hex(address));
         }
 
         json.WriteEndObject();
