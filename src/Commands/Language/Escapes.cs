@@ -49,27 +49,18 @@ internal static class Escapes
         return decoded.ToString();
     }
 
-    /// <summary>Text as C would write it inside double quotes.</summary>
+    /// <summary>Text, one character a byte, as C would write it inside double quotes.</summary>
     public static string Encode(ReadOnlySpan<char> text)
     {
         var encoded = new StringBuilder(text.Length);
+        Span<byte> escape = stackalloc byte[4];
         foreach (char c in text)
         {
-            _ = c switch
+            int length = CEscape.Write((byte)c, escape);
+            foreach (byte b in escape[..length])
             {
-                '\a' => encoded.Append("\\a"),
-                '\b' => encoded.Append("\\b"),
-                '\f' => encoded.Append("\\f"),
-                '\n' => encoded.Append("\\n"),
-                '\r' => encoded.Append("\\r"),
-                '\t' => encoded.Append("\\t"),
-                '\v' => encoded.Append("\\v"),
-                '"' => encoded.Append("\\\""),
-                '\\' => encoded.Append("\\\\"),
-                '\0' => encoded.Append("\\0"),
-                >= ' ' and <= '~' => encoded.Append(c),
-                _ => encoded.Append('\\').Append(Convert.ToString(c & 0xff, 8).PadLeft(3, '0')),
-            };
+                encoded.Append((char)b);
+            }
         }
 
         return encoded.ToString();

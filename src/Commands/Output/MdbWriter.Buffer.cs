@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Commands.Language;
 
 namespace Commands.Output;
 
@@ -193,7 +194,8 @@ internal sealed partial class MdbWriter(Stream stream)
             return length;
         }
 
-        Plain([(byte)'\\', (byte)('0' + (b >> 6)), (byte)('0' + ((b >> 3) & 7)), (byte)('0' + (b & 7))]);
+        Span<byte> octal = stackalloc byte[4];
+        Plain(octal[..CEscape.Octal(b, octal)]);
         return 1;
     }
 

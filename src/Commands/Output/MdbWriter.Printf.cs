@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Commands.Language;
 using DumpReader.Symbols;
 
 namespace Commands.Output;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Commands.Language;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Spaces;

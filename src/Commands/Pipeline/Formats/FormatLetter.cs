@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Commands.Pipeline.Formats;
 
 /// <summary>How the bytes of a letter are shown.</summary>
@@ -73,18 +75,20 @@ internal sealed record FormatLetter(char Letter, int Size, FormatStyle Style, in
         new('z', 0, FormatStyle.None, 0, "write whose size is inferred by CTF info", true),
     ];
 
-    public static bool TryGet(char letter, out FormatLetter found)
+    /// <summary>By the letter itself: asked for every element of a loop.</summary>
+    private static readonly FormatLetter?[] ByLetter = Index();
+
+    public static bool TryGet(char letter, [NotNullWhen(true)] out FormatLetter? found) =>
+        (found = letter < ByLetter.Length ? ByLetter[letter] : null) is not null;
+
+    private static FormatLetter?[] Index()
     {
+        var index = new FormatLetter?[128];
         foreach (FormatLetter one in All)
         {
-            if (one.Letter == letter)
-            {
-                found = one;
-                return true;
-            }
+            index[one.Letter] = one;
         }
 
-        found = All[0];
-        return false;
+        return index;
     }
 }

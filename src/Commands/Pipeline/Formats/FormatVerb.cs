@@ -39,12 +39,8 @@ internal sealed class FormatVerb(FormatSpace space, IReadOnlyList<FormatItem> it
             call.Emit(new FormatLabelEvent(_dot, list, space));
         }
 
-        foreach (FormatItem item in list)
+        for (int i = 0; i < list.Count && One(call, list[i]); i++)
         {
-            if (!One(call, item))
-            {
-                break;
-            }
         }
 
         if (space == FormatSpace.Value)
@@ -71,7 +67,7 @@ internal sealed class FormatVerb(FormatSpace space, IReadOnlyList<FormatItem> it
             return call.Emit(_event.SetText(text));
         }
 
-        if (!FormatLetter.TryGet(item.Letter, out FormatLetter letter) || letter.Style == FormatStyle.None)
+        if (!FormatLetter.TryGet(item.Letter, out FormatLetter? letter) || letter.Style == FormatStyle.None)
         {
             call.Fail($"invalid format character -- '{item.Letter}'");
             return true;

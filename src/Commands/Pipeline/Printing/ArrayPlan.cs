@@ -14,7 +14,8 @@ internal class ArrayPlan(CType type, TypePlan element, byte[] elementTypeText, u
 
     protected ulong Count => count;
 
-    public override ulong Extent => unchecked(_shown * element.Type.Size);
+    public override ulong Extent =>
+        element.Type.Size is > 0 and var size && _shown > ulong.MaxValue / size ? ulong.MaxValue : _shown * element.Type.Size;
 
     public override bool IsComposite => true;
 
@@ -53,8 +54,8 @@ internal class ArrayPlan(CType type, TypePlan element, byte[] elementTypeText, u
     /// <summary>What cannot be read is said element by element, and leaves an empty line.</summary>
     private bool WriteScalars(ref PrintFrame frame, ScalarPlan scalar, ulong bit, in PrintLine line)
     {
-        bool whole = unchecked((bit >> 3) + Extent) <= (ulong)frame.Bytes.Length || ReportUnreadable(ref frame, scalar, bit);
-        if (!whole)
+        ulong held = (ulong)frame.Bytes.Length - Math.Min(bit >> 3, (ulong)frame.Bytes.Length);
+        if (Extent > held && !ReportUnreadable(ref frame, scalar, bit))
         {
             frame.Writer.NewLine();
             return false;
@@ -82,6 +83,7 @@ internal class ArrayPlan(CType type, TypePlan element, byte[] elementTypeText, u
         return true;
     }
 
+    /// <summary>Reads element by element; false where one cannot be read, which has then been said.</summary>
     private bool ReportUnreadable(ref PrintFrame frame, ScalarPlan scalar, ulong bit)
     {
         int faults = 0;

@@ -7,19 +7,18 @@ namespace Commands.Pipeline.Printing;
 /// <summary>Unused bits between members, shown by -h: <c>uint32_t &lt;&lt;HOLE>></c>, or <c>unsigned &lt;&lt;HOLE>> :56</c> where no integer fits.</summary>
 internal static class Holes
 {
-    private const ulong MostBits = 64;
+    /// <summary>Bits of holes of one structure that are shown: 128 KiB are more than any real one has, damaged types may claim any number.</summary>
+    public const ulong MostBits = 8UL * 128 * 1024;
 
-    /// <summary>Bits of one gap that are shown: 128 KiB are more than any real one has, damaged types may claim any number.</summary>
-    private const ulong MostGap = 8UL * 128 * 1024;
+    private const ulong WidestHole = 64;
 
     private static readonly byte[] _name = "<<HOLE>>"u8.ToArray();
 
     public static IEnumerable<MemberPlan> Between(ulong start, ulong end, PrintOptions options)
     {
-        end = Math.Min(end, start + MostGap);
         while (start < end)
         {
-            ulong bits = Math.Min(end - start, MostBits);
+            ulong bits = Math.Min(end - start, WidestHole);
             bool fits = bits is 8 or 16 or 32 or 64 && (start & 7) == 0;
             string name = fits ? $"uint{bits}_t" : "unsigned";
             var type = new IntegerType(name, (bits + 7) / 8, (int)bits, signed: false);

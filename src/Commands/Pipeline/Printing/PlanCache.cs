@@ -9,25 +9,25 @@ internal sealed class PlanCache(TypeCatalog types)
 {
     private const int MostDimensions = 32;
 
-    private readonly Dictionary<(CType Type, PrintOptions Options), TypePlan> _plans = [];
+    private readonly Dictionary<(CType Type, PrintOptions Options, int Bit), TypePlan> _plans = [];
     private readonly ContainmentCheck _containment = new();
     private int _nesting;
 
-    /// <summary>The plan for values of a type that begin at a byte.</summary>
-    public TypePlan Get(CType type, in PrintOptions options)
+    /// <summary>The plan for values of a type.</summary>
+    /// <param name="type">As declared.</param>
+    /// <param name="options">How it is shown.</param>
+    /// <param name="bit">Where the value begins, of which only the place in its byte counts: one that begins inside a byte is a bit-field.</param>
+    public TypePlan Get(CType type, in PrintOptions options, ulong bit = 0)
     {
-        if (!_plans.TryGetValue((type, options), out TypePlan? plan))
+        (CType, PrintOptions, int) key = (type, options, (int)(bit & 7));
+        if (!_plans.TryGetValue(key, out TypePlan? plan))
         {
-            plan = Compile(type, options, 0);
-            _plans.Add((type, options), plan);
+            plan = Compile(type, options, (int)(bit & 7));
+            _plans.Add(key, plan);
         }
 
         return plan;
     }
-
-    /// <summary>The plan for a member, which may be a bit-field.</summary>
-    public TypePlan Get(CType type, in PrintOptions options, ulong bit) =>
-        (bit & 7) == 0 ? Get(type, options) : Compile(type, options, (int)(bit & 7));
 
     /// <summary>Type and blank as -t and -T show them.</summary>
     public static byte[] TypeText(CType type, in PrintOptions options)
@@ -124,16 +124,15 @@ internal sealed class PlanCache(TypeCatalog types)
 
     private IEnumerable<MemberPlan> Members(StructType structure, PrintOptions options)
     {
-        bool holes = options.Holes && !structure.IsUnion;
+        ulong holes = options.Holes && !structure.IsUnion ? Holes.MostBits : 0;
         ulong end = 0;
         foreach (Member member in structure.Members)
         {
-            if (holes && member.BitOffset > end)
+            ulong gap = Math.Min(member.BitOffset > end ? member.BitOffset - end : 0, holes);
+            holes -= gap;
+            foreach (MemberPlan hole in Holes.Between(end, end + gap, options))
             {
-                foreach (MemberPlan hole in Holes.Between(end, member.BitOffset, options))
-                {
-                    yield return hole;
-                }
+                yield return hole;
             }
 
             CType type = member.Type;
@@ -147,12 +146,10 @@ internal sealed class PlanCache(TypeCatalog types)
             end = Math.Max(end, member.BitOffset + (type.Resolve() is IntegerType integer ? (ulong)integer.Bits : type.Size * 8));
         }
 
-        if (holes && structure.Size * 8 > end)
+        ulong rest = Math.Min(structure.Size * 8 > end ? (structure.Size * 8) - end : 0, holes);
+        foreach (MemberPlan hole in Holes.Between(end, end + rest, options))
         {
-            foreach (MemberPlan hole in Holes.Between(end, structure.Size * 8, options))
-            {
-                yield return hole;
-            }
+            yield return hole;
         }
     }
 }

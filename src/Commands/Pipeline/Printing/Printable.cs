@@ -1,5 +1,5 @@
 using System.Buffers;
-using Commands.Output;
+using Commands.Language;
 
 namespace Commands.Pipeline.Printing;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Commands.Language;
 using DumpReader.Problems;
+using DumpReader.Types;
 
 namespace Commands.Pipeline;
 
@@ -8,6 +9,8 @@ namespace Commands.Pipeline;
 internal sealed class Stage
 {
     private readonly Session _session;
+    private CType? _wanted;
+    private bool _hasLookedUp;
 
     public Stage(Session session, Run run, BoundCommand command, Output output, bool first, bool last)
     {
@@ -38,22 +41,58 @@ internal sealed class Stage
         Call.IsLoop = isLoop;
         Call.IsFirst = !WasInvoked;
         WasInvoked = true;
-        LastStatus = Guarded();
-        _session.LastStatus = LastStatus;
-        if (LastStatus == Status.Usage)
-        {
-            _session.ShowUsage(Command);
-        }
-
-        return LastStatus is not (Status.Usage or Status.Abort) && !_session.Quit && !Call.Run.ShouldStop && !Call.HasEnough;
+        return Ended(Guarded());
     }
 
     /// <summary>Calls a command that takes its pipe whole; there is at least one item.</summary>
     public bool InvokeWhole(IReadOnlyList<Item> items)
     {
-        string? wanted = _session.Options.Stock ? null : Command.Dcmd.InputType;
-        Call.PipeItems = wanted is null ? items : [.. items.Select(i => Coercion.To(_session, i, wanted)).OfType<Item>()];
-        return Invoke(items[^1], hasAddress: true, isLoop: true);
+        List<Item> wanted = [.. items.Select(Coerce).OfType<Item>()];
+        if (wanted.Count == 0)
+        {
+            WasInvoked = true;
+            return Ended(Status.Error);
+        }
+
+        Call.PipeItems = wanted;
+        return Invoke(wanted[^1], hasAddress: true, isLoop: true);
+    }
+
+    private bool Ended(Status status)
+    {
+        LastStatus = status;
+        _session.LastStatus = status;
+        if (status == Status.Usage)
+        {
+            _session.ShowUsage(Command);
+        }
+
+        return status is not (Status.Usage or Status.Abort) && !_session.Quit && !Call.Run.ShouldStop && !Call.HasEnough;
+    }
+
+    /// <summary>The item as the command wants it; null where it is an object of another type, which has then been said.</summary>
+    private Item? Coerce(Item item)
+    {
+        if (Call.Stock || Command.Dcmd.InputType is not { } wanted)
+        {
+            return item;
+        }
+
+        if (!_hasLookedUp)
+        {
+            (_wanted, _hasLookedUp) = (_session.FindType(wanted, out _), true);
+        }
+
+        // A type that the target does not know accepts every item.
+        Item? coerced = _wanted is null ? item : Coercion.To(item, _wanted);
+        if (coerced is null)
+        {
+            string message = $"{Command.Name}: {item.Bits:x} is a {item.Type!.Name}, expected a {wanted}";
+            Call.Run.Error(message);
+            Call.Run.Partial(new Problem("MDB402", message, item.Bits));
+        }
+
+        return coerced;
     }
 
     private Status Guarded()
@@ -71,13 +110,10 @@ internal sealed class Stage
             return Status.Usage;
         }
 
-        if (!Call.Stock && Call.HasAddress && Command.Dcmd.InputType is { } wanted)
+        if (Call.HasAddress)
         {
-            if (Coercion.To(_session, Call.Item, wanted) is not { } item)
+            if (Coerce(Call.Item) is not { } item)
             {
-                string message = $"{Command.Name}: {Call.Address:x} is a {Call.Item.Type!.Name}, expected a {wanted}";
-                Call.Run.Error(message);
-                Call.Run.Partial(new Problem("MDB402", message, Call.Address));
                 return Status.Error;
             }
 

@@ -83,6 +83,6 @@ internal sealed class WriteVerb : Dcmd
             return Reasons.NotSupported;
         }
 
-        return Refuse(call, address, (int)type.Size);
+        return Refuse(call, address, (int)Math.Min(type.Size, sizeof(ulong)));
     }
 }

@@ -1,4 +1,4 @@
-namespace Commands.Output;
+namespace Commands.Language;
 
 /// <summary>Characters in the notation of C: <c>\a \b \f \n \r \t \v \" \\ \0</c>, three octal digits for the rest that does not print.</summary>
 internal static class CEscape
@@ -33,6 +33,12 @@ internal static class CEscape
             return 1;
         }
 
+        return Octal(value, text);
+    }
+
+    /// <summary>Writes a backslash and three octal digits; returns 4.</summary>
+    public static int Octal(byte value, Span<byte> text)
+    {
         text[0] = (byte)'\\';
         text[1] = (byte)('0' + (value >> 6));
         text[2] = (byte)('0' + ((value >> 3) & 7));
