@@ -70,6 +70,14 @@ public class StackFinderTests
     }
 
     [Fact]
+    public void A_stack_too_small_for_its_own_alignment_is_corrupt()
+    {
+        Set("t_stkbase", 0, Top - 4);
+        Set("t_stk", 0, Top - 4);
+        Assert.Equal(StackFault.Corrupt, Find().Fault);
+    }
+
+    [Fact]
     public void No_stack_content_makes_the_search_fail()
     {
         Check.Sample(Gen.ULong[Low, Top + 64].Array[64], words =>

@@ -40,7 +40,13 @@ internal static class StackFinder
             return ThreadStack.Failed(StackFault.TooBig);
         }
 
-        top -= top % FrameAlignment == 0 ? 0UL : 8UL;
+        ulong misaligned = top % FrameAlignment == 0 ? 0UL : 8UL;
+        if (top - low < misaligned)
+        {
+            return ThreadStack.Failed(StackFault.Corrupt);
+        }
+
+        top -= misaligned;
         var bytes = new byte[top - low];
         if (run.Target.Memory.Read(low, bytes) != bytes.Length)
         {
