@@ -69,8 +69,11 @@ internal sealed class Run(Session session, CancellationToken cancellation)
     public void ReadError(string message, ulong address)
     {
         Session.Warn(message);
-        Partial(new Problem("MDB201", $"no mapping for address {address:x}", address));
+        Missing(address);
     }
+
+    /// <summary>Memory that was asked for is not in the dump: the run is partial. What that does to the answer is said elsewhere.</summary>
+    public void Missing(ulong address) => Partial(new Problem("MDB201", $"{Reasons.NoMapping} {address:x}", address));
 
     /// <summary>Marks the run partial; said once at the end of the statement (by default) and kept for ::problems.</summary>
     public void Partial(Problem problem)

@@ -157,7 +157,7 @@ internal sealed class PrintfDcmd : Dcmd
             {
                 if (fault.Address is { } missing)
                 {
-                    call.Run.Partial(new DumpReader.Problems.Problem("MDB201", $"{Reasons.NoMapping} {missing:x}", missing));
+                    call.Run.Missing(missing);
                 }
 
                 (found, why) = (null, fault.Message);

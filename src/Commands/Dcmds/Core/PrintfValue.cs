@@ -146,7 +146,7 @@ internal readonly struct PrintfValue
 
         if (!Pipeline.Formats.FormatString.TryRead(call.Run, member.Space, target, out byte[] text))
         {
-            call.Run.Partial(new DumpReader.Problems.Problem("MDB201", $"{Reasons.NoMapping} {target:x}", target));
+            call.Run.Missing(target);
             error = $"failed to read string at {target:x}: {Reasons.NoMapping}";
             return null;
         }
@@ -156,7 +156,7 @@ internal readonly struct PrintfValue
 
     private static PrintfValue? Unreadable(Invocation call, int bytes, ulong address, out string error)
     {
-        call.Run.Partial(new DumpReader.Problems.Problem("MDB201", $"{Reasons.NoMapping} {address:x}", address));
+        call.Run.Missing(address);
         error = $"failed to read {bytes} bytes at {address:x}: {Reasons.NoMapping}";
         return null;
     }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Commands.Output;
-using DumpReader.Problems;
 using DumpReader.Spaces;
 
 namespace Commands.Pipeline.Printing;
@@ -92,5 +91,5 @@ internal ref struct PrintFrame(Run run, MdbWriter? writer, in PrintOptions optio
 
     /// <summary>Marks the run partial without a word, as stock mdb keeps silent about characters.</summary>
     public readonly void SilentFault(ulong bit) =>
-        Run.Partial(new Problem("MDB201", $"{Reasons.NoMapping} {AddressOf(bit):x}", AddressOf(bit)));
+        Run.Missing(AddressOf(bit));
 }
