@@ -1,5 +1,6 @@
 using Commands.Pipeline;
 using DumpReader.Kernel;
+using DumpReader.Problems;
 
 namespace Commands.Dcmds.Core;
 
@@ -11,13 +12,14 @@ internal sealed record FrameStyle(bool WithPointer, ulong Arguments);
 /// <summary>Lists the frames of a stack.</summary>
 internal static class FrameListing
 {
-    /// <param name="session">For memory and symbols.</param>
+    /// <param name="run">For memory and symbols; partial where the list breaks off within the kernel.</param>
     /// <param name="output">Where the lines go.</param>
     /// <param name="framePointer">Where to begin.</param>
     /// <param name="programCounter">Where the first frame stands; 0 when unknown: the list then begins with the caller.</param>
     /// <param name="style">What lines show.</param>
-    public static void Emit(Session session, Pipeline.Output output, ulong framePointer, ulong programCounter, FrameStyle style)
+    public static void Emit(Run run, Pipeline.Output output, ulong framePointer, ulong programCounter, FrameStyle style)
     {
+        Session session = run.Session;
         FrameEnd end = FrameChain.Walk(session.Memory, framePointer, programCounter, frame =>
         {
             ulong[] arguments = style.Arguments == 0 ? [] : SavedArguments.Of(session, frame);
@@ -26,7 +28,22 @@ internal static class FrameListing
         }, out ulong last);
         if (end != FrameEnd.Complete)
         {
+            ReportBreak(run, end, last);
             output.Emit(new FrameFaultEvent(last, end == FrameEnd.Loop ? "stack frame pointer is invalid" : Reasons.NoMapping));
+        }
+    }
+
+    /// <summary>A list that comes to a frame of user code has come to its end: those frames are not in a dump of the kernel.</summary>
+    private static void ReportBreak(Run run, FrameEnd end, ulong last)
+    {
+        bool ofKernel = unchecked((long)last) < 0;
+        if (end == FrameEnd.Loop)
+        {
+            run.Partial(new Problem("MDB522", $"stack frames lead back to {last:x}", last));
+        }
+        else if (ofKernel)
+        {
+            run.Partial(new Problem("MDB201", $"stack frame at {last:x} is not in the dump", last));
         }
     }
 }

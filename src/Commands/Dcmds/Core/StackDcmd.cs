@@ -40,7 +40,7 @@ internal abstract class StackDcmd : Dcmd
         var style = new FrameStyle(WithPointer, arguments);
         if (call.HasAddress)
         {
-            FrameListing.Emit(call.Session, call.Output, call.Address, 0, style);
+            FrameListing.Emit(call.Run, call.Output, call.Address, 0, style);
             return Status.Ok;
         }
 
@@ -50,7 +50,7 @@ internal abstract class StackDcmd : Dcmd
             return call.Fail(call.Target.Kind == "raw" ? Reasons.NotSupported : Reasons.NoProcess);
         }
 
-        FrameListing.Emit(call.Session, call.Output, registers.GetValueOrDefault("rbp"), registers.GetValueOrDefault("rip"), style);
+        FrameListing.Emit(call.Run, call.Output, registers.GetValueOrDefault("rbp"), registers.GetValueOrDefault("rip"), style);
         return Status.Ok;
     }
 }

@@ -60,7 +60,7 @@ internal static class ThreadStackListing
             return call.Session.Evaluate(command, stack.Pointer, inner);
         }
 
-        FrameListing.Emit(call.Session, inner, stack.Pointer, 0, style);
+        FrameListing.Emit(call.Run, inner, stack.Pointer, 0, style);
         inner.EndCommand();
         return Status.Ok;
     }
