@@ -33,13 +33,13 @@ internal sealed class FrameEvent(StackFrame frame, ReadOnlyMemory<ulong> argumen
     public override bool WriteJson(Run run, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("fp", "0x" + frame.FramePointer.ToString("x"));
-        json.WriteString("pc", "0x" + frame.ProgramCounter.ToString("x"));
+        json.WriteString("fp", JsonText.Hex(frame.FramePointer));
+        json.WriteString("pc", JsonText.Hex(frame.ProgramCounter));
         json.WriteString("function", AddressText.Of(run.Session, frame.ProgramCounter));
         json.WriteStartArray("args");
         foreach (ulong argument in arguments.Span)
         {
-            json.WriteStringValue("0x" + argument.ToString("x"));
+            json.WriteStringValue(JsonText.Hex(argument));
         }
 
         json.WriteEndArray();

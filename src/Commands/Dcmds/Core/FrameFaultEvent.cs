@@ -12,7 +12,7 @@ internal sealed class FrameFaultEvent(ulong framePointer, string reason) : Outpu
     public override bool WriteJson(Run run, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("fp", "0x" + framePointer.ToString("x"));
+        json.WriteString("fp", JsonText.Hex(framePointer));
         json.WriteString("end", reason);
         json.WriteEndObject();
         return true;

@@ -69,7 +69,7 @@ internal sealed class Regs : Dcmd
             json.WriteStartObject();
             foreach ((string name, ulong value) in registers)
             {
-                json.WriteString(name, "0x" + value.ToString("x"));
+                json.WriteString(name, JsonText.Hex(value));
             }
 
             json.WriteEndObject();

@@ -98,12 +98,12 @@ internal sealed class PanicInfo : Dcmd
         {
             json.WriteStartObject();
             json.WriteNumber("cpu", cpu);
-            json.WriteString("thread", "0x" + thread.ToString("x"));
+            json.WriteString("thread", JsonText.Hex(thread));
             json.WriteString("message", message);
             json.WriteStartObject("registers");
             foreach ((string name, ulong value) in registers.DistinctBy(r => r.Name))
             {
-                json.WriteString(name, "0x" + value.ToString("x"));
+                json.WriteString(name, JsonText.Hex(value));
             }
 
             json.WriteEndObject();

@@ -49,7 +49,7 @@ internal sealed class StackGroupEvent(StackGroup group, bool heading, bool every
     public override bool WriteJson(Run run, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("thread", Hex(group.Threads[0]));
+        json.WriteString("thread", JsonText.Hex(group.Threads[0]));
         json.WriteString("state", group.State);
         json.WriteString("sobj", SyncObject.Of(run, group.Key.SyncOperations));
         json.WriteNumber("count", group.Threads.Count);
@@ -65,10 +65,15 @@ internal sealed class StackGroupEvent(StackGroup group, bool heading, bool every
         }
 
         json.WriteEndArray();
+        if (group.Key.Truncated)
+        {
+            json.WriteBoolean("truncated", true);
+        }
+
         json.WriteStartArray("threads");
         foreach (ulong thread in group.Listed)
         {
-            json.WriteStringValue(Hex(thread));
+            json.WriteStringValue(JsonText.Hex(thread));
         }
 
         json.WriteEndArray();
