@@ -1,4 +1,3 @@
-using System.Globalization;
 using Commands.Pipeline;
 
 namespace Commands.Dcmds.Core;
@@ -9,6 +8,8 @@ internal sealed class Radix : Dcmd
 {
     private const ulong Smallest = 2;
     private const ulong Largest = 16;
+
+    private static readonly Table<int> Layout = new([new("radix", r => r)], Header: null, (r, w) => w.Write($"radix = {r} base ten\n"));
 
     public override DcmdInfo Info { get; } = new("$d", "get/set default output radix")
     {
@@ -33,7 +34,7 @@ internal sealed class Radix : Dcmd
             call.Session.Radix = (int)call.Address;
         }
 
-        call.Line(string.Create(CultureInfo.InvariantCulture, $"radix = {call.Session.Radix} base ten"));
+        call.Row(Layout, call.Session.Radix);
         return Status.Ok;
     }
 }

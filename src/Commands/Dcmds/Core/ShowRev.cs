@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using DumpReader.Kernel;
 using DumpReader.Targets;
 
 namespace Commands.Dcmds.Core;
@@ -19,12 +20,15 @@ internal sealed class ShowRev : Dcmd
             w.Write($"Kernel version: SunOS {d.Release} {d.Machine} {d.Version}\nPlatform: {d.Platform}\n");
         });
 
+    private static readonly Table<Module> Modules = new(
+        [new("module", m => m.Name), new("file", m => m.FileName)], Header: null, (m, w) => w.Printf("%-24s %s\n", m.Name, m.FileName));
+
     public override DcmdInfo Info { get; } = new("showrev", "print version information")
     {
         Usage = "[-pv]",
         StockHelp = false,
         Help = "Says which machine and kernel the dump is of; -v adds the modules.",
-        Examples = ["::showrev"],
+        Examples = ["::showrev", "::showrev -v"],
     };
 
     public override Status Invoke(Invocation call)
@@ -42,9 +46,12 @@ internal sealed class ShowRev : Dcmd
         call.Row(Layout, dump);
         if (options.Has('v'))
         {
-            foreach (var module in call.Run.ReadModules())
+            foreach (Module module in call.Run.ReadModules())
             {
-                call.Line($"{module.Name,-24} {module.FileName}");
+                if (!call.Row(Modules, module))
+                {
+                    break;
+                }
             }
         }
 

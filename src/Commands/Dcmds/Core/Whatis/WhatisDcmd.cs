@@ -6,6 +6,8 @@ namespace Commands.Dcmds.Core;
 [Dcmd("whatis")]
 internal sealed class WhatisDcmd : Dcmd
 {
+    private static readonly Table<WhatisHandler> Searched = new([new("name", h => h.Name)], Header: null, (h, w) => w.Write(h.Name + "\n"));
+
     public override DcmdInfo Info { get; } = new("whatis", "given an address, return information")
     {
         Usage = "[-aikqv]",
@@ -44,7 +46,7 @@ internal sealed class WhatisDcmd : Dcmd
         {
             foreach (WhatisHandler handler in handlers)
             {
-                call.Line(handler.Name);
+                call.Row(Searched, handler);
             }
 
             return Status.Ok;

@@ -82,6 +82,4 @@ internal sealed class StackGroupEvent(StackGroup group, bool heading, bool every
     }
 
     private string? Reason => ThreadStack.Failed(group.Key.Fault).Reason;
-
-    private static string Hex(ulong value) => "0x" + value.ToString("x");
 }

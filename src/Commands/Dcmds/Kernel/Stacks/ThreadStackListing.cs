@@ -18,6 +18,9 @@ internal static class ThreadStackListing
         Header: null,
         Write);
 
+    private static readonly Table<(ulong Place, int Frames)> Places = new(
+        [new("sp", p => Cell.Address(p.Place)), new("frames", p => p.Frames)], Header: null, (p, w) => w.Write($"  {p.Place:x} ({p.Frames})\n"));
+
     /// <param name="call">The call.</param>
     /// <param name="thread">A <c>kthread_t</c>, read whole.</param>
     /// <param name="style">How frames are shown.</param>
@@ -42,9 +45,9 @@ internal static class ThreadStackListing
                 return Status.Error;
             default:
                 call.Line($"Possible stack pointers for thread {address:x}:");
-                foreach ((ulong place, int frames) in stack.Partial)
+                foreach ((ulong Place, int Frames) place in stack.Partial)
                 {
-                    call.Line($"  {place:x} ({frames})");
+                    call.Row(Places, place);
                 }
 
                 return Status.Error;
