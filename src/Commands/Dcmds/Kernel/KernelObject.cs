@@ -17,8 +17,25 @@ internal static class KernelObject
             && new Value(run.Target.Memory, type, address).TrySnapshot(out value);
     }
 
-    /// <summary>Says that an object could not be read, in the words of the dcmd; the run is partial for what was really missing.</summary>
-    public static void SayUnreadable(Run run, string typeName, ulong address, string message)
+    /// <summary>As above; where it fails says so, and the run is partial for what was missing.</summary>
+    /// <param name="run">The statement.</param>
+    /// <param name="typeName">Type of the object.</param>
+    /// <param name="address">Where it lies.</param>
+    /// <param name="failure">The dcmd's own words up to the address, which follows them.</param>
+    /// <param name="value">The object.</param>
+    /// <param name="reason">Whether the message ends with the reason.</param>
+    public static bool TryRead(Run run, string typeName, ulong address, string failure, out Value value, bool reason = true)
+    {
+        bool read = TryRead(run, typeName, address, out value);
+        if (!read)
+        {
+            SayUnreadable(run, typeName, address, $"{failure}{address:x}{(reason ? ": " + Reasons.NoMapping : "")}");
+        }
+
+        return read;
+    }
+
+    private static void SayUnreadable(Run run, string typeName, ulong address, string message)
     {
         if (run.Session.FindType(typeName, out _)?.Resolve() is StructType)
         {
@@ -98,17 +115,14 @@ internal static class KernelObject
     }
 
     /// <summary><see cref="Each"/> for objects that are read whole and make one row each.</summary>
-    public static Status EachRow(Invocation call, string walker, string typeName, Table<Value> table) =>
-        Each(call, walker, () => call.Header(table), address =>
-        {
-            if (!TryRead(call.Run, typeName, address, out Value value))
-            {
-                SayUnreadable(call.Run, typeName, address, $"can't read {typeName} at {address:x}: {Reasons.NoMapping}");
-                return Status.Error;
-            }
-
-            return call.Row(table, value, new Item(address, value.Type)) ? Status.Ok : Status.Abort;
-        });
+    public static Status EachRow(Invocation call, string walker, string typeName, Table<Value> table)
+    {
+        string failure = $"can't read {typeName} at ";
+        return Each(call, walker, () => call.Header(table), address =>
+            !TryRead(call.Run, typeName, address, failure, out Value value) ? Status.Error
+            : call.Row(table, value, new Item(address, value.Type)) ? Status.Ok
+            : Status.Abort);
+    }
 
     /// <summary>Sends on the first object of a walk whose 32-bit member is the number that stands as the address.</summary>
     public static Status Numbered(Invocation call, string walker, string typeName, string member)

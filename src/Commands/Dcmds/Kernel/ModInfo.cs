@@ -47,9 +47,8 @@ internal sealed class ModInfo : Dcmd
 
         return KernelObject.Each(call, "modctl", () => { if (call.HasAddress) { call.Header(Layout); } }, address =>
         {
-            if (!KernelObject.TryRead(call.Run, "struct modctl", address, out Value modctl))
+            if (!KernelObject.TryRead(call.Run, "struct modctl", address, "can't read modctl at ", out Value modctl))
             {
-                KernelObject.SayUnreadable(call.Run, "struct modctl", address, $"can't read modctl at {address:x}: {Reasons.NoMapping}");
                 return Status.Error;
             }
 

@@ -91,13 +91,8 @@ internal sealed class Ps : Dcmd
     /// <summary>False after the message.</summary>
     internal static bool TryRow(Invocation call, ulong address, out ProcessRow? row)
     {
-        bool read = KernelObject.TryRead(call.Run, "proc_t", address, out Value process);
+        bool read = KernelObject.TryRead(call.Run, "proc_t", address, "couldn't read proc_t from ", out Value process, reason: false);
         row = read ? new ProcessRow(address, process) : null;
-        if (!read)
-        {
-            KernelObject.SayUnreadable(call.Run, "proc_t", address, $"couldn't read proc_t from {address:x}");
-        }
-
         return read;
     }
 }

@@ -41,9 +41,8 @@ internal sealed class Thread : Dcmd
         long lbolt = options.Has('d') ? KernelClock.Lbolt(call.Run) : 0;
         return KernelObject.Each(call, "thread", () => call.Header(table), address =>
         {
-            if (!KernelObject.TryRead(call.Run, "kthread_t", address, out Value thread))
+            if (!KernelObject.TryRead(call.Run, "kthread_t", address, "can't read kthread_t at 0x", out Value thread))
             {
-                KernelObject.SayUnreadable(call.Run, "kthread_t", address, $"can't read kthread_t at 0x{address:x}: {Reasons.NoMapping}");
                 return Status.Error;
             }
 

@@ -71,9 +71,8 @@ internal sealed class Threadlist : Dcmd
         bool verbose = options.Has('v');
         return KernelObject.Each(call, "thread", () => call.Header(verbose ? Long : Short), address =>
         {
-            if (!KernelObject.TryRead(call.Run, "kthread_t", address, out Value thread))
+            if (!KernelObject.TryRead(call.Run, "kthread_t", address, "can't read kthread_t at 0x", out Value thread))
             {
-                KernelObject.SayUnreadable(call.Run, "kthread_t", address, $"can't read kthread_t at 0x{address:x}: {Reasons.NoMapping}");
                 return Status.Error;
             }
 

@@ -60,9 +60,8 @@ internal sealed record CpuDetail(IReadOnlyList<string> Flags, IReadOnlyList<CpuT
             var guard = new CycleGuard();
             for (ulong at = queues.Element((long)level).Number("dq_first"); at != 0 && guard.Visit(at) && !run.ShouldStop;)
             {
-                if (!KernelObject.TryRead(run, "kthread_t", at, out Value thread))
+                if (!KernelObject.TryRead(run, "kthread_t", at, "failed to read kthread_t at ", out Value thread))
                 {
-                    KernelObject.SayUnreadable(run, "kthread_t", at, $"failed to read kthread_t at {at:x}: {Reasons.NoMapping}");
                     break;
                 }
 

@@ -60,9 +60,8 @@ internal sealed class CpuInfo : Dcmd
                 first = false;
             }
 
-            if (!KernelObject.TryRead(call.Run, "cpu_t", item.Bits, out Value cpu))
+            if (!KernelObject.TryRead(call.Run, "cpu_t", item.Bits, "failed to read cpu_t at ", out Value cpu))
             {
-                KernelObject.SayUnreadable(call.Run, "cpu_t", item.Bits, $"failed to read cpu_t at {item.Bits:x}: {Reasons.NoMapping}");
             }
             else if (!Show(call, cpu, lbolt, verbose))
             {

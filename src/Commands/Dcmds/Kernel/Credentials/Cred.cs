@@ -46,10 +46,8 @@ internal sealed class Cred : Dcmd
             call.Header(Layout);
         }
 
-        if (!KernelObject.TryRead(call.Run, "struct cred", call.Address, out Value cred))
+        if (!KernelObject.TryRead(call.Run, "struct cred", call.Address, "error reading cred_t at ", out Value cred))
         {
-            KernelObject.SayUnreadable(call.Run, "struct cred", call.Address,
-                $"error reading cred_t at {call.Address:x}: {Reasons.NoMapping}");
             return Status.Error;
         }
 

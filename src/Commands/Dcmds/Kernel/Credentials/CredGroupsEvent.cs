@@ -1,21 +1,22 @@
 using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
+using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Credentials;
 
 /// <summary>Supplementary groups of a credential (<c>credgrp_t</c>).</summary>
-internal sealed class CredGroupsEvent(ulong address, ulong references, IReadOnlyList<uint> groups, bool verbose) : OutputEvent
+internal sealed class CredGroupsEvent(Value head, IReadOnlyList<uint> groups, bool verbose) : OutputEvent
 {
     private const int Indent = 4;
 
-    public override Item? Item => new Item(address);
+    public override Item? Item => new Item(head.Address, head.Type);
 
     public override void WriteText(Run run, MdbWriter writer)
     {
         if (verbose)
         {
-            writer.Printf("crg_ref = 0x%x\ncrg_ngroups = 0x%x\n", references, (ulong)groups.Count);
+            writer.Printf("crg_ref = 0x%x\ncrg_ngroups = 0x%x\n", head.Number("crg_ref"), head.Number("crg_ngroups"));
         }
 
         // The groups stand on one line, broken where the page ends.
@@ -37,9 +38,9 @@ internal sealed class CredGroupsEvent(ulong address, ulong references, IReadOnly
     public override bool WriteJson(Run run, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("addr"u8, JsonText.Hex(address));
-        json.WriteNumber("refs"u8, references);
-        json.WriteNumber("ngroups"u8, groups.Count);
+        json.WriteString("addr"u8, JsonText.Hex(head.Address));
+        json.WriteNumber("refs"u8, head.Number("crg_ref"));
+        json.WriteNumber("ngroups"u8, head.Number("crg_ngroups"));
         json.WriteStartArray("groups"u8);
         foreach (uint group in groups)
         {

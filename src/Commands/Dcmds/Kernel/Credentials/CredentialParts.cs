@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Commands.Pipeline;
+using DumpReader.Problems;
 using DumpReader.Types;
 using DumpReader.Values;
 
@@ -21,29 +22,33 @@ internal static class CredentialParts
     /// <summary>Supplementary groups: <c>credgrp_t</c>.</summary>
     public static Status ShowGroups(Invocation call, ulong address, bool verbose)
     {
-        if (!KernelObject.TryRead(call.Run, "credgrp_t", address, out Value head) || !head.TryGet("crg_groups", out Value first))
+        if (!KernelObject.TryRead(call.Run, "credgrp_t", address, "failed to read credgrp_t at ", out Value head))
         {
-            return Unreadable(call, "credgrp_t", address);
+            return Status.Error;
         }
 
-        var groups = new uint[(int)Math.Min(head.Number("crg_ngroups"), Most)];
-        if (!call.Target.Memory.TryRead(first.Address, MemoryMarshal.AsBytes(groups.AsSpan())))
+        ulong first = head.AddressOf("crg_groups");
+        ulong count = head.Number("crg_ngroups");
+        var groups = new uint[(int)Math.Min(count, Most)];
+        if (!call.Target.Memory.TryRead(first, MemoryMarshal.AsBytes(groups.AsSpan())))
         {
-            return Unreadable(call, "credgrp_t", address);
+            call.Run.ReadError($"failed to read credgrp_t at {address:x}: {Reasons.NoMapping}", first);
+            return Status.Error;
         }
 
-        return call.Emit(new CredGroupsEvent(address, head.Number("crg_ref"), groups, verbose)) ? Status.Ok : Status.Abort;
+        ReportCut(call.Run, "crg_ngroups", count, address);
+        return call.Emit(new CredGroupsEvent(head, groups, verbose)) ? Status.Ok : Status.Abort;
     }
 
     /// <summary>Security identifiers of a credential: <c>credsid_t</c>, with its list when verbose.</summary>
     public static Status ShowSids(Invocation call, ulong address, bool verbose)
     {
-        if (!KernelObject.TryRead(call.Run, "credsid_t", address, out Value set) || !set.TryGet("kr_sidx", out Value three))
+        if (!KernelObject.TryRead(call.Run, "credsid_t", address, "failed to read credsid_t at ", out Value set))
         {
-            return Unreadable(call, "credsid_t", address);
+            return Status.Error;
         }
 
-        var row = new SetRow(set, Sid(three.Element(0)), Sid(three.Element(1)), Sid(three.Element(2)));
+        var row = new SetRow(set, Sid(set, "kr_sidx[0]"), Sid(set, "kr_sidx[1]"), Sid(set, "kr_sidx[2]"));
         if (!call.Row(verbose ? WideSets : Sets, row, new Item(address, set.Type)))
         {
             return Status.Abort;
@@ -63,21 +68,23 @@ internal static class CredentialParts
     /// <summary>A list of security identifiers: <c>ksidlist_t</c>.</summary>
     public static Status ShowList(Invocation call, ulong address, bool verbose)
     {
+        if (!KernelObject.TryRead(call.Run, "ksidlist_t", address, "failed to read ksidlist_t at ", out Value list))
+        {
+            return Status.Error;
+        }
+
         // The list is longer than its declared one element.
-        if (call.Session.Kernel.Type("ksidlist_t").Type is not { } type
-            || !KernelObject.TryRead(call.Run, "ksidlist_t", address, out _)
-            || !new Value(call.Target.Memory, type, address).TryGet("ksl_sids", out Value first) || first.Type.Resolve() is not ArrayType)
-        {
-            return Unreadable(call, "ksidlist_t", address);
-        }
-
-        var list = new Value(call.Target.Memory, type, address);
+        ulong count = list.Number("ksl_nsid");
         var sids = new List<string>();
-        for (ulong i = 0; i < Math.Min(list.Number("ksl_nsid"), Most); i++)
+        if (list.TryGet("ksl_sids", out Value first) && first.Type.Resolve() is ArrayType)
         {
-            sids.Add(Sid(first.Element((long)i)));
+            for (ulong i = 0; i < Math.Min(count, Most) && !call.Run.ShouldStop; i++)
+            {
+                sids.Add(Sid(first.Element((long)i)));
+            }
         }
 
+        ReportCut(call.Run, "ksl_nsid", count, address);
         return call.Emit(new SidListEvent(list, sids, verbose)) ? Status.Ok : Status.Abort;
     }
 
@@ -85,16 +92,21 @@ internal static class CredentialParts
     public static Invocation Indented(Invocation call) =>
         new(call.Session, call.Run, call.Dcmd, call.Arguments, new IndentedOutput(call.Output, 4)) { Item = call.Item, HasAddress = true };
 
+    /// <summary>A count that no credential has is damage; what was not looked at makes the run partial.</summary>
+    private static void ReportCut(Run run, string member, ulong count, ulong address)
+    {
+        if (count > Most)
+        {
+            run.Partial(new Problem("MDB525", $"{member} of {address:x} is {count}; only {Most} are shown", address));
+        }
+    }
+
+    private static string Sid(Value set, string path) => set.TryGet(path, out Value sid) ? Sid(sid) : "?";
+
     private static string Sid(Value sid)
     {
         string domain = sid.Text("ks_domain->kd_name");
         return (domain.Length == 0 ? "(domain?)" : domain) + "-" + sid.Number("ks_rid").ToString(CultureInfo.InvariantCulture);
-    }
-
-    private static Status Unreadable(Invocation call, string type, ulong address)
-    {
-        KernelObject.SayUnreadable(call.Run, type, address, $"failed to read {type} at {address:x}: {Reasons.NoMapping}");
-        return Status.Error;
     }
 
     private static Table<SetRow> SetTable(bool verbose) => new(

@@ -35,9 +35,8 @@ internal sealed class FdDcmd : Dcmd
             return Status.Error;
         }
 
-        if (!KernelObject.TryRead(call.Run, "proc_t", call.Address, out Value process))
+        if (!KernelObject.TryRead(call.Run, "proc_t", call.Address, "failed to read proc_t at ", out Value process, reason: false))
         {
-            KernelObject.SayUnreadable(call.Run, "proc_t", call.Address, $"failed to read proc_t at {call.Address:x}");
             return Status.Error;
         }
 

@@ -55,9 +55,8 @@ internal sealed class Pflags : Dcmd
     public override Status Invoke(Invocation call) =>
         call.Arguments.Count > 0 ? Status.Usage : KernelObject.Each(call, "proc", () => { }, address =>
         {
-            if (!KernelObject.TryRead(call.Run, "proc_t", address, out Value process))
+            if (!KernelObject.TryRead(call.Run, "proc_t", address, "failed to read proc_t at ", out Value process))
             {
-                KernelObject.SayUnreadable(call.Run, "proc_t", address, $"failed to read proc_t at {address:x}: {Reasons.NoMapping}");
                 return Status.Error;
             }
 

@@ -37,9 +37,8 @@ internal sealed class SegDcmd : Dcmd
         }
 
         call.Header(Layout);
-        if (!KernelObject.TryRead(call.Run, "struct seg", call.Address, out Value segment))
+        if (!KernelObject.TryRead(call.Run, "struct seg", call.Address, "can't read seg at ", out Value segment))
         {
-            KernelObject.SayUnreadable(call.Run, "struct seg", call.Address, $"can't read seg at {call.Address:x}: {Reasons.NoMapping}");
             return Status.Error;
         }
 

@@ -27,19 +27,16 @@ internal sealed class Tsd : Dcmd
             return Status.Usage;
         }
 
-        if (!KernelObject.TryRead(call.Run, "kthread_t", call.Address, out Value thread))
+        if (!KernelObject.TryRead(call.Run, "kthread_t", call.Address, "failed to read kthread_t at ", out Value thread))
         {
-            KernelObject.SayUnreadable(call.Run, "kthread_t", call.Address,
-                $"failed to read kthread_t at {call.Address:x}: {Reasons.NoMapping}");
             return Status.Error;
         }
 
         ulong element = 0;
         if (thread.Number("t_tsd") is var data and not 0)
         {
-            if (!KernelObject.TryRead(call.Run, "struct tsd_thread", data, out Value keys))
+            if (!KernelObject.TryRead(call.Run, "struct tsd_thread", data, "failed to read tsd at ", out Value keys, reason: false))
             {
-                KernelObject.SayUnreadable(call.Run, "struct tsd_thread", data, $"failed to read tsd at {data:x}");
                 return Status.Error;
             }
 

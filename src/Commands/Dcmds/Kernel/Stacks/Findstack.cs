@@ -38,9 +38,8 @@ internal sealed class Findstack : Dcmd
             return Status.Usage;
         }
 
-        if (!KernelObject.TryRead(call.Run, "kthread_t", call.Address, out Value thread))
+        if (!KernelObject.TryRead(call.Run, "kthread_t", call.Address, "couldn't read kthread_t from ", out Value thread, reason: false))
         {
-            KernelObject.SayUnreadable(call.Run, "kthread_t", call.Address, $"couldn't read kthread_t from {call.Address:x}");
             return Status.Error;
         }
 

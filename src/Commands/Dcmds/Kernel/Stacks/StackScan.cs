@@ -22,20 +22,22 @@ internal sealed class StackScan
     /// <summary>The groups in the order in which they are shown.</summary>
     public StackGroup[] Sorted(Session session) => [.. _groups.Values.Order(new StackOrder(session))];
 
-    /// <summary>Adds a thread to the group of its stack; false where it cannot be read.</summary>
-    public bool Add(Run run, ulong address)
+    /// <summary>Adds a thread to the group of its stack; a message where it cannot be read.</summary>
+    /// <param name="run">The statement.</param>
+    /// <param name="address">The thread.</param>
+    /// <param name="panicThread">The one that panicked; null where that is not known.</param>
+    public void Add(Run run, ulong address, ulong? panicThread)
     {
-        if (!KernelObject.TryRead(run, "kthread_t", address, out Value thread))
+        if (!KernelObject.TryRead(run, "kthread_t", address, "couldn't read kthread_t from ", out Value thread, reason: false))
         {
-            return false;
+            return;
         }
 
         ThreadStack stack = StackFinder.Find(run, thread);
         bool truncated = stack.Frames.Length > MostFrames;
         Add(address, new StackKey(
             thread.Number("t_state"), stack.Fault, truncated ? stack.Frames[..MostFrames] : stack.Frames, truncated,
-            thread.Number("t_sobj_ops"), KernelObject.Variable(run, "panic_thread") == address));
-        return true;
+            thread.Number("t_sobj_ops"), address == panicThread));
     }
 
     /// <summary>The same stacks, of some of the threads only.</summary>

@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using DumpReader.Types;
 
 namespace Commands.Dcmds.Kernel;
 
@@ -112,6 +113,7 @@ internal sealed class StacksDcmd : Dcmd
             call.Run.Error("stacks: processing kernel threads");
         }
 
+        ulong? panicThread = KernelObject.Variable(call.Run, "panic_thread");
         var scan = new StackScan();
         foreach (ulong thread in threads)
         {
@@ -120,10 +122,7 @@ internal sealed class StacksDcmd : Dcmd
                 break;
             }
 
-            if (!scan.Add(call.Run, thread))
-            {
-                KernelObject.SayUnreadable(call.Run, "kthread_t", thread, $"couldn't read kthread_t from {thread:x}");
-            }
+            scan.Add(call.Run, thread, panicThread);
         }
 
         if (verbose)
@@ -138,10 +137,11 @@ internal sealed class StacksDcmd : Dcmd
     private static Status Show(Invocation call, IEnumerable<StackGroup> groups, bool everyThread)
     {
         bool first = true;
+        CType? type = call.Session.FindType("kthread_t", out _);
         foreach (StackGroup group in groups)
         {
             bool more = call.ToPipe
-                ? group.Listed.All(thread => call.Emit(new Item(thread, call.Session.FindType("kthread_t", out _)), prefix: false))
+                ? group.Listed.All(thread => call.Emit(new Item(thread, type), prefix: false))
                 : call.Emit(new StackGroupEvent(group, first || everyThread, everyThread));
             first = false;
             if (!more)

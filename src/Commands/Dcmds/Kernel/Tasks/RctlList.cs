@@ -35,9 +35,8 @@ internal sealed class RctlList : Dcmd
             return Status.Error;
         }
 
-        if (!KernelObject.TryRead(call.Run, "proc_t", call.Address, out Value process))
+        if (!KernelObject.TryRead(call.Run, "proc_t", call.Address, "failed to read proc at ", out Value process))
         {
-            KernelObject.SayUnreadable(call.Run, "proc_t", call.Address, $"failed to read proc at {call.Address:x}: {Reasons.NoMapping}");
             return Status.Error;
         }
 

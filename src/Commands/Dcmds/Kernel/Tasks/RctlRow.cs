@@ -32,9 +32,8 @@ internal static class RctlRow
     /// <summary>Shows a control, with a handle only when it is that one.</summary>
     public static Status Show(Invocation call, ulong address, ulong? handle)
     {
-        if (!KernelObject.TryRead(call.Run, "rctl_t", address, out Value control))
+        if (!KernelObject.TryRead(call.Run, "rctl_t", address, "failed to read rctl_t structure at ", out Value control))
         {
-            KernelObject.SayUnreadable(call.Run, "rctl_t", address, $"failed to read rctl_t structure at {address:x}: {Reasons.NoMapping}");
             return Status.Error;
         }
 
@@ -51,10 +50,8 @@ internal static class RctlRow
         ulong cursor = control.Number("rc_cursor");
         foreach (Item item in Registry.CreateWalker("rctl_val")?.Walk(call.Run, new Item(address)) ?? [])
         {
-            if (!KernelObject.TryRead(call.Run, "rctl_val_t", item.Bits, out Value value))
+            if (!KernelObject.TryRead(call.Run, "rctl_val_t", item.Bits, "failed to read rctl_val_t at ", out Value value))
             {
-                KernelObject.SayUnreadable(call.Run, "rctl_val_t", item.Bits,
-                    $"failed to read rctl_val_t at {item.Bits:x}: {Reasons.NoMapping}");
                 return Status.Error;
             }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Commands.Pipeline;
 using DumpReader.Bytes;
-using DumpReader.Types;
+using DumpReader.Kernel;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Tasks;
@@ -43,21 +43,19 @@ internal sealed class RctlValidate : Dcmd
             return Status.Usage;
         }
 
-        if (!KernelObject.TryRead(call.Run, "rctl_t", call.Address, out Value control)
-            || call.Session.Kernel.Type("rctl_val_t").Type is not { } type)
+        if (!KernelObject.TryRead(call.Run, "rctl_t", call.Address, "failed to read rctl_t at ", out Value control))
         {
-            KernelObject.SayUnreadable(call.Run, "rctl_t", call.Address, $"failed to read rctl_t at {call.Address:x}: {Reasons.NoMapping}");
             return Status.Error;
         }
 
         ulong most = options.TryNumber('n', out ulong limit) ? limit : ulong.MaxValue;
-        List<string> faults = Faults(call.Run, control, type, most);
+        List<string> faults = Faults(call.Run, control, most);
         return faults.Count == 0 || call.Row(Layout, new Row(call.Address, faults, options.Has('v')), new Item(call.Address, control.Type))
             ? Status.Ok
             : Status.Abort;
     }
 
-    private static List<string> Faults(Run run, Value control, CType type, ulong most)
+    private static List<string> Faults(Run run, Value control, ulong most)
     {
         List<string> faults = [];
         ulong cursor = control.Number("rc_cursor");
@@ -68,17 +66,22 @@ internal sealed class RctlValidate : Dcmd
 
         var seen = new HashSet<ulong>();
         Value previous = default;
-        for (ulong at = control.Number("rc_values"); at != 0 && seen.Count < Limits.ListElements && !run.ShouldStop;)
+        for (ulong at = control.Number("rc_values"); at != 0 && !run.ShouldStop;)
         {
+            if (seen.Count == Limits.ListElements)
+            {
+                run.PartialAlways(WalkFault.TooMany("rctl_val_t", seen.Count, at).Problem);
+                break;
+            }
+
             if (!seen.Add(at))
             {
                 faults.Add($"circular next pointer at {previous.Address:x}");
                 break;
             }
 
-            if (!new Value(run.Target.Memory, type, at).TrySnapshot(out Value value))
+            if (!KernelObject.TryRead(run, "rctl_val_t", at, "failed to read rctl_val_t at ", out Value value))
             {
-                run.ReadError($"failed to read rctl_val_t at {at:x}: {Reasons.NoMapping}", at);
                 break;
             }
 

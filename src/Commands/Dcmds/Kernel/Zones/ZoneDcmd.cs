@@ -72,9 +72,8 @@ internal sealed class ZoneDcmd : Dcmd
         Table<Value> table = options.Has('r') ? References : Zones;
         return KernelObject.Each(call, "zone", () => call.Header(table), address =>
         {
-            if (!KernelObject.TryRead(call.Run, "zone_t", address, out Value zone))
+            if (!KernelObject.TryRead(call.Run, "zone_t", address, "can't read zone_t structure at ", out Value zone, reason: false))
             {
-                KernelObject.SayUnreadable(call.Run, "zone_t", address, $"can't read zone_t structure at {address:x}");
                 return Status.Error;
             }
 

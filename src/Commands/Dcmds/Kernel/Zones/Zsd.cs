@@ -49,9 +49,8 @@ internal sealed class Zsd : Dcmd
         Table<Row> table = options.Has('v') ? Wide : Layout;
         return KernelObject.Each(call, "zone", () => call.Header(table), address =>
         {
-            if (!KernelObject.TryRead(call.Run, "zone_t", address, out Value zone))
+            if (!KernelObject.TryRead(call.Run, "zone_t", address, "can't read zone_t structure at ", out Value zone, reason: false))
             {
-                KernelObject.SayUnreadable(call.Run, "zone_t", address, $"can't read zone_t structure at {address:x}");
                 return Status.Error;
             }
 
@@ -64,9 +63,9 @@ internal sealed class Zsd : Dcmd
         bool first = true;
         foreach (Item item in Registry.CreateWalker("zsd")?.Walk(call.Run, new Item(zone.Address)) ?? [])
         {
-            if (!KernelObject.TryRead(call.Run, "struct zsd_entry", item.Bits, out Value entry))
+            if (!KernelObject.TryRead(
+                call.Run, "struct zsd_entry", item.Bits, "couldn't read zsd_entry at ", out Value entry, reason: false))
             {
-                KernelObject.SayUnreadable(call.Run, "struct zsd_entry", item.Bits, $"couldn't read zsd_entry at {item.Bits:x}");
                 return Status.Error;
             }
 
