@@ -93,14 +93,12 @@ internal sealed class CommandOptions
             return true;
         }
 
-        ulong parsed = value.Value;
-        if (value.Text is { } text && !call.Session.TryNumber(text, out parsed, out string? error))
+        bool parsed = call.TryNumber(value, out ulong given);
+        if (parsed)
         {
-            call.Run.Error(error!);
-            return false;
+            _numbers[letter] = given;
         }
 
-        _numbers[letter] = parsed;
-        return true;
+        return parsed;
     }
 }

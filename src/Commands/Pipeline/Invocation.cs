@@ -74,6 +74,19 @@ internal sealed class Invocation(Session session, Run run, Dcmd dcmd, IReadOnlyL
 
     public bool Line(string text) => Emit(new TextEvent(text + "\n"));
 
+    /// <summary>A number that an argument is: an expression, or a word in the current radix; false after the message that it is none.</summary>
+    public bool TryNumber(Argument argument, out ulong number)
+    {
+        number = argument.Value;
+        if (argument.Text is { } text && !Session.TryNumber(text, out number, out string? error))
+        {
+            Run.Error(error!);
+            return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Says <c>mdb: message</c> on the error stream; returns <paramref name="status"/> so that it can end a method.</summary>
     public Status Fail(string message, Status status = Status.Error)
     {

@@ -49,11 +49,9 @@ internal sealed class ArrayDcmd : Dcmd
                 return Status.Abort;
             }
 
-            Argument size = arguments[next++];
-            count = size.Value;
-            if (size.Text is { } text && !call.Session.TryNumber(text, out count, out string? error))
+            if (!call.TryNumber(arguments[next++], out count))
             {
-                return call.Fail(error!, Status.Abort);
+                return Status.Abort;
             }
         }
 

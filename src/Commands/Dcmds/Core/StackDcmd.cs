@@ -27,10 +27,9 @@ internal abstract class StackDcmd : Dcmd
 
         if (call.Arguments.Count == 1)
         {
-            arguments = call.Arguments[0].Value;
-            if (call.Arguments[0].Text is { } text && !call.Session.TryNumber(text, out arguments, out string? error))
+            if (!call.TryNumber(call.Arguments[0], out arguments))
             {
-                return call.Fail(error!);
+                return Status.Error;
             }
 
             // Frame pointers leave room for all arguments or none.

@@ -76,6 +76,26 @@ internal static class KernelObject
             : null;
     }
 
+    /// <summary>Starts a walk; null, with the message, where it cannot be started.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="walker">Name of the walker.</param>
+    /// <param name="start">Where it starts; null for a global walk.</param>
+    /// <param name="failure">The dcmd's own words; null for the usual ones.</param>
+    public static IEnumerable<Item>? Walk(Invocation call, string walker, Item? start = null, string? failure = null)
+    {
+        IEnumerable<Item>? elements = Registry.CreateWalker(walker)?.Walk(call.Run, start);
+        if (elements is null)
+        {
+            call.Run.Error(failure ?? $"failed to walk '{walker}'");
+        }
+
+        return elements;
+    }
+
+    /// <summary>What a walk yields; nothing where it cannot be started, of which only the walker's own message tells.</summary>
+    public static IEnumerable<Item> Elements(Run run, string walker, Item? start = null) =>
+        Registry.CreateWalker(walker)?.Walk(run, start) ?? [];
+
     /// <summary>
     /// Runs a dcmd's row on the object it was given, or without an address on every object that a walker yields. The first makes the heading.
     /// </summary>
@@ -91,9 +111,9 @@ internal static class KernelObject
             return show(call.Address);
         }
 
-        if (Registry.CreateWalker(walker)?.Walk(call.Run, null) is not { } objects)
+        if (Walk(call, walker) is not { } objects)
         {
-            return call.Fail($"failed to walk '{walker}'");
+            return Status.Error;
         }
 
         bool first = true;
@@ -122,31 +142,5 @@ internal static class KernelObject
             !TryRead(call.Run, typeName, address, failure, out Value value) ? Status.Error
             : call.Row(table, value, new Item(address, value.Type)) ? Status.Ok
             : Status.Abort);
-    }
-
-    /// <summary>Sends on the first object of a walk whose 32-bit member is the number that stands as the address.</summary>
-    public static Status Numbered(Invocation call, string walker, string typeName, string member)
-    {
-        if (Registry.CreateWalker(walker)?.Walk(call.Run, null) is not { } objects)
-        {
-            return call.Fail($"failed to walk '{walker}'");
-        }
-
-        if (call.Session.Kernel.Type(typeName).Type is not { } type)
-        {
-            return Status.Error;
-        }
-
-        foreach (Item item in objects)
-        {
-            var value = new Value(call.Target.Memory, type, item.Bits);
-            if (value.TryGet(member, out Value number) && number.TryUInt64(out ulong found) && (uint)found == call.Address)
-            {
-                call.Emit(new Item(item.Bits, type), prefix: false);
-                return Status.Ok;
-            }
-        }
-
-        return Status.Ok;
     }
 }

@@ -38,9 +38,9 @@ internal sealed class Pgrep : Dcmd
             return call.Fail(PosixRegex.Invalid);
         }
 
-        if (Registry.CreateWalker("proc")?.Walk(call.Run, null) is not { } processes)
+        if (KernelObject.Walk(call, "proc") is not { } processes)
         {
-            return call.Fail("failed to walk 'proc'");
+            return Status.Error;
         }
 
         IEnumerable<ProcessRow> found = Matches(call, processes, regex);

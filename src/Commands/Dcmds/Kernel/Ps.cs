@@ -69,7 +69,7 @@ internal sealed class Ps : Dcmd
         bool more = call.Row(table, row!, new Item(address, row!.Process.Type, row: row));
         if (options.Has('t') || options.Has('l'))
         {
-            foreach (Item item in Registry.CreateWalker("thread")?.Walk(call.Run, new Item(address)) ?? [])
+            foreach (Item item in KernelObject.Elements(call.Run, "thread", address))
             {
                 if (KernelObject.TryRead(call.Run, "kthread_t", item.Bits, out Value thread))
                 {

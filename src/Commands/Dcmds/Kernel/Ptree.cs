@@ -38,9 +38,9 @@ internal sealed class Ptree : Dcmd
             return Status.Error;
         }
 
-        if (Registry.CreateWalker("proc")?.Walk(call.Run, call.HasAddress ? call.Item : null) is not { } processes)
+        if (KernelObject.Walk(call, "proc", call.HasAddress ? call.Item : null) is not { } processes)
         {
-            return call.Fail("failed to walk 'proc'");
+            return Status.Error;
         }
 
         foreach (Item item in processes)

@@ -58,14 +58,9 @@ internal sealed class Threadlist : Dcmd
         }
 
         ulong count = 0;
-        if (call.Arguments.Count > options.Rest)
+        if (call.Arguments.Count > options.Rest && !call.TryNumber(call.Arguments[options.Rest], out count))
         {
-            Argument argument = call.Arguments[options.Rest];
-            count = argument.Value;
-            if (argument.Text is { } text && !call.Session.TryNumber(text, out count, out string? error))
-            {
-                return call.Fail(error!);
-            }
+            return Status.Error;
         }
 
         bool verbose = options.Has('v');

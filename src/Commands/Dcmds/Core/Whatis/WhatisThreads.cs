@@ -21,7 +21,7 @@ internal sealed class WhatisThreads : WhatisHandler
         }
 
         bool hasPanicStack = search.Call.Session.FindSymbol(null, "panic_stack", out Symbol panicStack) == SymbolLookup.Found;
-        foreach (Item item in Registry.CreateWalker("thread")?.Walk(search.Run, null) ?? [])
+        foreach (Item item in KernelObject.Elements(search.Run, "thread"))
         {
             if (search.IsDone)
             {

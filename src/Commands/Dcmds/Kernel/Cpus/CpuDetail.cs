@@ -28,7 +28,7 @@ internal sealed record CpuDetail(IReadOnlyList<string> Flags, IReadOnlyList<CpuT
     private static List<CpuThread> Interrupted(Run run, CpuRow row)
     {
         var found = new List<(long Level, Value Thread)>();
-        foreach (Item item in Registry.CreateWalker("thread")?.Walk(run, null) ?? [])
+        foreach (Item item in KernelObject.Elements(run, "thread"))
         {
             if (KernelObject.TryRead(run, "kthread_t", item.Bits, out Value thread) && (thread.Number("t_flag") & InterruptThread) != 0
                 && thread.Number("t_state") != 0 && thread.TryGet("t_bound_cpu->cpu_id", out Value id) && id.TryInt64(out long cpu) && cpu == row.Id)

@@ -46,9 +46,9 @@ internal sealed class CpuInfo : Dcmd
             return Show(call, cpu, lbolt, verbose) ? Status.Ok : Status.Abort;
         }
 
-        if (Registry.CreateWalker("cpu")?.Walk(call.Run, null) is not { } cpus)
+        if (KernelObject.Walk(call, "cpu", failure: "can't walk 'cpu'") is not { } cpus)
         {
-            return call.Fail("can't walk 'cpu'");
+            return Status.Error;
         }
 
         bool first = true;
@@ -75,7 +75,7 @@ internal sealed class CpuInfo : Dcmd
     /// <summary>The processor in the list of processors that has this number or address.</summary>
     private static ulong? Named(Run run, ulong wanted)
     {
-        foreach (Item item in Registry.CreateWalker("cpu")?.Walk(run, null) ?? [])
+        foreach (Item item in KernelObject.Elements(run, "cpu"))
         {
             if (item.Bits == wanted || (KernelObject.TryRead(run, "cpu_t", item.Bits, out Value cpu) && cpu.Signed("cpu_id") == (long)wanted))
             {

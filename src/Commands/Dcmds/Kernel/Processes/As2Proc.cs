@@ -1,6 +1,4 @@
 using Commands.Pipeline;
-using DumpReader.Kernel;
-using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Processes;
 
@@ -19,28 +17,6 @@ internal sealed class As2Proc : Dcmd
 
     public override string? InputType => "struct as";
 
-    public override Status Invoke(Invocation call)
-    {
-        if (call.Arguments.Count > 0)
-        {
-            return Status.Usage;
-        }
-
-        KernelType type = call.Session.Kernel.Process;
-        if (Registry.CreateWalker("proc")?.Walk(call.Run, null) is not { } processes)
-        {
-            return call.Fail("failed to walk 'proc'");
-        }
-
-        foreach (Item process in processes)
-        {
-            if (type.Type is { } known && new Value(call.Target.Memory, known, process.Bits).Number("p_as") == call.Address
-                && !call.Emit(new Item(process.Bits, known), prefix: false))
-            {
-                break;
-            }
-        }
-
-        return Status.Ok;
-    }
+    public override Status Invoke(Invocation call) =>
+        call.Arguments.Count > 0 ? Status.Usage : ObjectSearch.Emit(call, "proc", "proc_t", "p_as", call.Address, all: true);
 }

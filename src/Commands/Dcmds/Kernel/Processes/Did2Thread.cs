@@ -23,6 +23,6 @@ internal sealed class Did2Thread : Dcmd
             return Status.Usage;
         }
 
-        return Operand.TryNumber(call, call.Arguments[0], out ulong id) ? ThreadSearch.Emit(call, "t_did", id, all: false) : Status.Error;
+        return call.TryNumber(call.Arguments[0], out ulong id) ? ObjectSearch.Emit(call, "thread", "kthread_t", "t_did", id, all: false) : Status.Error;
     }
 }

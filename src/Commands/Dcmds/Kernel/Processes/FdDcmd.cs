@@ -30,7 +30,7 @@ internal sealed class FdDcmd : Dcmd
             return call.Fail("fd doesn't give global information");
         }
 
-        if (!Operand.TryNumber(call, call.Arguments[0], out ulong number))
+        if (!call.TryNumber(call.Arguments[0], out ulong number))
         {
             return Status.Error;
         }

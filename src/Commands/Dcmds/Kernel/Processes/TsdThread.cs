@@ -17,5 +17,5 @@ internal sealed class TsdThread : Dcmd
     public override string? InputType => "struct tsd_thread";
 
     public override Status Invoke(Invocation call) =>
-        call.Arguments.Count > 0 ? Status.Usage : ThreadSearch.Emit(call, "t_tsd", call.Address, all: true);
+        call.Arguments.Count > 0 ? Status.Usage : ObjectSearch.Emit(call, "thread", "kthread_t", "t_tsd", call.Address, all: true);
 }

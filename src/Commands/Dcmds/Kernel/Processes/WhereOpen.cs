@@ -32,9 +32,9 @@ internal sealed class WhereOpen : Dcmd
             return Status.Usage;
         }
 
-        if (Registry.CreateWalker("proc")?.Walk(call.Run, null) is not { } processes)
+        if (KernelObject.Walk(call, "proc", failure: "can't proc walk") is not { } processes)
         {
-            return call.Fail("can't proc walk");
+            return Status.Error;
         }
 
         foreach (Item process in processes)

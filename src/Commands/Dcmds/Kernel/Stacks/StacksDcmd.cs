@@ -91,9 +91,8 @@ internal sealed class StacksDcmd : Dcmd
 
         if (cache.All is null)
         {
-            if (Registry.CreateWalker("thread")?.Walk(call.Run, null) is not { } all)
+            if (KernelObject.Walk(call, "thread", failure: "stacks: couldn't walk 'thread'") is not { } all)
             {
-                call.Run.Error("stacks: couldn't walk 'thread'");
                 return null;
             }
 

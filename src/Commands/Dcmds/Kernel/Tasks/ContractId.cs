@@ -15,5 +15,5 @@ internal sealed class ContractId : Dcmd
     };
 
     public override Status Invoke(Invocation call) =>
-        call.Arguments.Count > 0 ? Status.Usage : KernelObject.Numbered(call, "contract", "contract_t", "ct_id");
+        call.Arguments.Count > 0 ? Status.Usage : ObjectSearch.Emit(call, "contract", "contract_t", "ct_id", call.Address, all: false);
 }

@@ -27,7 +27,7 @@ internal sealed class Rctl : Dcmd
 
         ulong handle = 0;
         bool any = call.Arguments.Count == 0;
-        return any || Operand.TryNumber(call, call.Arguments[0], out handle) ? RctlRow.Show(call, call.Address, any ? null : handle)
+        return any || call.TryNumber(call.Arguments[0], out handle) ? RctlRow.Show(call, call.Address, any ? null : handle)
             : Status.Error;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RctlList : Dcmd
 
         ulong handle = 0;
         bool any = call.Arguments.Count == 0;
-        if (!any && !Operand.TryNumber(call, call.Arguments[0], out handle))
+        if (!any && !call.TryNumber(call.Arguments[0], out handle))
         {
             return Status.Error;
         }
@@ -42,7 +42,7 @@ internal sealed class RctlList : Dcmd
 
         foreach (string set in Sets)
         {
-            foreach (Item control in Registry.CreateWalker("rctl_set")?.Walk(call.Run, new Item(process.Number(set))) ?? [])
+            foreach (Item control in KernelObject.Elements(call.Run, "rctl_set", process.Number(set)))
             {
                 if (RctlRow.Show(call, control.Bits, any ? null : handle) == Status.Abort)
                 {

@@ -48,7 +48,7 @@ internal static class RctlRow
         }
 
         ulong cursor = control.Number("rc_cursor");
-        foreach (Item item in Registry.CreateWalker("rctl_val")?.Walk(call.Run, new Item(address)) ?? [])
+        foreach (Item item in KernelObject.Elements(call.Run, "rctl_val", address))
         {
             if (!KernelObject.TryRead(call.Run, "rctl_val_t", item.Bits, "failed to read rctl_val_t at ", out Value value))
             {

@@ -15,5 +15,5 @@ internal sealed class NetstackId : Dcmd
     };
 
     public override Status Invoke(Invocation call) =>
-        call.Arguments.Count > 0 ? Status.Usage : KernelObject.Numbered(call, "netstack", "netstack_t", "netstack_stackid");
+        call.Arguments.Count > 0 ? Status.Usage : ObjectSearch.Emit(call, "netstack", "netstack_t", "netstack_stackid", call.Address, all: false);
 }

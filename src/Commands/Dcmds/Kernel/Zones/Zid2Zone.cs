@@ -16,5 +16,5 @@ internal sealed class Zid2Zone : Dcmd
     };
 
     public override Status Invoke(Invocation call) =>
-        call.Arguments.Count > 0 ? Status.Usage : KernelObject.Numbered(call, "zone", "zone_t", "zone_id");
+        call.Arguments.Count > 0 ? Status.Usage : ObjectSearch.Emit(call, "zone", "zone_t", "zone_id", call.Address, all: false);
 }

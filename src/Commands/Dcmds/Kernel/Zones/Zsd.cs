@@ -41,7 +41,7 @@ internal sealed class Zsd : Dcmd
 
         ulong key = 0;
         bool keyed = options.Rest < call.Arguments.Count;
-        if (keyed && !Operand.TryNumber(call, call.Arguments[options.Rest], out key))
+        if (keyed && !call.TryNumber(call.Arguments[options.Rest], out key))
         {
             return Status.Error;
         }
@@ -61,7 +61,7 @@ internal sealed class Zsd : Dcmd
     private static Status Show(Invocation call, Table<Row> table, Value zone, ulong? key)
     {
         bool first = true;
-        foreach (Item item in Registry.CreateWalker("zsd")?.Walk(call.Run, new Item(zone.Address)) ?? [])
+        foreach (Item item in KernelObject.Elements(call.Run, "zsd", zone.Address))
         {
             if (!KernelObject.TryRead(
                 call.Run, "struct zsd_entry", item.Bits, "couldn't read zsd_entry at ", out Value entry, reason: false))
