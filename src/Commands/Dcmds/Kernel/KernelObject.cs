@@ -35,6 +35,24 @@ internal static class KernelObject
         return read;
     }
 
+    /// <summary>An object that the answer can do without: nothing is said, but the run is partial where it is missing. False for NULL, too.</summary>
+    public static bool TryReadPart(Run run, string typeName, ulong address, out Value value)
+    {
+        value = default;
+        if (address == 0 || run.Session.FindType(typeName, out _)?.Resolve() is not StructType)
+        {
+            return false;
+        }
+
+        bool read = TryRead(run, typeName, address, out value);
+        if (!read)
+        {
+            run.Missing(address);
+        }
+
+        return read;
+    }
+
     private static void SayUnreadable(Run run, string typeName, ulong address, string message)
     {
         if (run.Session.FindType(typeName, out _)?.Resolve() is StructType)

@@ -40,12 +40,8 @@ internal sealed class ModInfo : Dcmd
             return Status.Usage;
         }
 
-        if (!call.HasAddress)
-        {
-            call.Header(Layout);
-        }
-
-        return KernelObject.Each(call, "modctl", () => { if (call.HasAddress) { call.Header(Layout); } }, address =>
+        call.Header(Layout);
+        return KernelObject.Each(call, "modctl", () => { }, address =>
         {
             if (!KernelObject.TryRead(call.Run, "struct modctl", address, "can't read modctl at ", out Value modctl))
             {
@@ -61,7 +57,7 @@ internal sealed class ModInfo : Dcmd
         // mod_mp and the linkage are declared as void pointers.
         ulong text = 0;
         ulong size = 0;
-        if (KernelObject.TryRead(run, "struct module", modctl.Number("mod_mp"), out Value module))
+        if (KernelObject.TryReadPart(run, "struct module", modctl.Number("mod_mp"), out Value module))
         {
             text = module.Number("text");
             size = module.Number("text_size") + module.Number("data_size");
@@ -69,10 +65,10 @@ internal sealed class ModInfo : Dcmd
 
         long revision = 0;
         string description = "";
-        if (KernelObject.TryRead(run, "struct modlinkage", modctl.Number("mod_linkage"), out Value linkage))
+        if (KernelObject.TryReadPart(run, "struct modlinkage", modctl.Number("mod_linkage"), out Value linkage))
         {
             revision = linkage.Signed("ml_rev");
-            if (linkage.TryGet("ml_linkage", out Value parts) && KernelObject.TryRead(run, "struct modlmisc", First(parts), out Value misc))
+            if (linkage.TryGet("ml_linkage", out Value parts) && KernelObject.TryReadPart(run, "struct modlmisc", First(parts), out Value misc))
             {
                 description = misc.Text("misc_linkinfo");
             }

@@ -71,7 +71,7 @@ internal sealed class Ps : Dcmd
         {
             foreach (Item item in KernelObject.Elements(call.Run, "thread", address))
             {
-                if (KernelObject.TryRead(call.Run, "kthread_t", item.Bits, out Value thread))
+                if (KernelObject.TryReadPart(call.Run, "kthread_t", item.Bits, out Value thread))
                 {
                     more = ShowThread(call, options, thread) && more;
                 }

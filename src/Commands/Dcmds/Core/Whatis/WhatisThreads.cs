@@ -28,7 +28,7 @@ internal sealed class WhatisThreads : WhatisHandler
                 return;
             }
 
-            if (!KernelObject.TryRead(search.Run, "kthread_t", item.Bits, out Value thread))
+            if (!KernelObject.TryReadPart(search.Run, "kthread_t", item.Bits, out Value thread))
             {
                 continue;
             }

@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Kernel;
 using DumpReader.Values;
 
@@ -19,24 +20,34 @@ internal sealed record CpuDetail(IReadOnlyList<string> Flags, IReadOnlyList<CpuT
     private static readonly string[] _flags =
         ["RUNNING", "READY", "QUIESCED", "EXISTS", "ENABLE", "OFFLINE", "POWEROFF", "FROZEN", "SPARE", "FAULTED", "DISABLED"];
 
-    public static CpuDetail Of(Run run, CpuRow row)
+    /// <param name="run">The statement.</param>
+    /// <param name="row">The processor.</param>
+    /// <param name="interrupts">What <see cref="InterruptThreads"/> found.</param>
+    public static CpuDetail Of(Run run, CpuRow row, ILookup<long, Value> interrupts)
     {
         ulong bits = row.Cpu.Number("cpu_flags");
-        return new CpuDetail([.. _flags.Where((_, i) => (bits & (1UL << i)) != 0)], Interrupted(run, row), Queued(run, row));
+        return new CpuDetail([.. _flags.Where((_, i) => (bits & (1UL << i)) != 0)], Interrupted(row, interrupts), Queued(run, row));
     }
 
-    private static List<CpuThread> Interrupted(Run run, CpuRow row)
+    /// <summary>The interrupt threads in use, by the number of the processor that they run on.</summary>
+    public static ILookup<long, Value> InterruptThreads(Run run)
     {
-        var found = new List<(long Level, Value Thread)>();
+        var found = new List<(long Cpu, Value Thread)>();
         foreach (Item item in KernelObject.Elements(run, "thread"))
         {
-            if (KernelObject.TryRead(run, "kthread_t", item.Bits, out Value thread) && (thread.Number("t_flag") & InterruptThread) != 0
-                && thread.Number("t_state") != 0 && thread.TryGet("t_bound_cpu->cpu_id", out Value id) && id.TryInt64(out long cpu) && cpu == row.Id)
+            if (KernelObject.TryReadPart(run, "kthread_t", item.Bits, out Value thread) && (thread.Number("t_flag") & InterruptThread) != 0
+                && thread.Number("t_state") != 0 && thread.TryGet("t_bound_cpu->cpu_id", out Value id) && id.TryInt64(out long cpu))
             {
-                found.Add((thread.Signed("t_pil"), thread));
+                found.Add((cpu, thread));
             }
         }
 
+        return found.ToLookup(f => f.Cpu, f => f.Thread);
+    }
+
+    private static List<CpuThread> Interrupted(CpuRow row, ILookup<long, Value> interrupts)
+    {
+        List<(long Level, Value Thread)> found = [.. interrupts[row.Id].Select(t => (t.Signed("t_pil"), t))];
         List<CpuThread> threads = [.. found.OrderByDescending(f => f.Level).Select(f => new CpuThread(f.Level, f.Thread.Address, ""))];
         if (found.Count > 0 && found.MinBy(f => f.Level).Thread.Number("t_intr") is var pinned and not 0)
         {
@@ -49,24 +60,25 @@ internal sealed record CpuDetail(IReadOnlyList<string> Flags, IReadOnlyList<CpuT
     private static List<CpuThread> Queued(Run run, CpuRow row)
     {
         var threads = new List<CpuThread>();
-        ulong levels = Math.Min(row.Cpu.Number("cpu_disp->disp_npri"), MostQueues);
-        if (!row.Cpu.TryGet("cpu_disp->disp_q", out Value queues) || !queues.TryDereference(out _))
+        Action<WalkFault> report = fault => KernelWalk.Report(run, fault);
+        if (!row.Cpu.TryGet("cpu_disp->disp_q", out Value queues) || !queues.TryDereference(out _)
+            || !run.Session.Kernel.TryOffset("kthread_t", "t_link", report, out ulong link))
         {
             return threads;
         }
 
-        for (ulong level = levels; level-- > 0;)
+        ulong levels = row.Cpu.Number("cpu_disp->disp_npri");
+        if (levels > MostQueues)
         {
-            var guard = new CycleGuard();
-            for (ulong at = queues.Element((long)level).Number("dq_first"); at != 0 && guard.Visit(at) && !run.ShouldStop;)
-            {
-                if (!KernelObject.TryRead(run, "kthread_t", at, "failed to read kthread_t at ", out Value thread))
-                {
-                    break;
-                }
+            report(WalkFault.TooMany("dispq_t", (long)MostQueues, queues.Address));
+        }
 
+        for (ulong level = Math.Min(levels, MostQueues); level-- > 0 && !run.ShouldStop;)
+        {
+            ulong first = queues.Element((long)level).Number("dq_first");
+            foreach (ulong at in LinkChain.Walk(run.Target.Memory, first, link, ring: false, "kthread_t", report))
+            {
                 threads.Add(new CpuThread((long)level, at, CpuRow.Name(row.Cpu, at)));
-                at = thread.Number("t_link");
             }
         }
 

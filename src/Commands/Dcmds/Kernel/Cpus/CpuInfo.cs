@@ -34,6 +34,7 @@ internal sealed class CpuInfo : Dcmd
 
         bool verbose = options.Has('v');
         long lbolt = KernelClock.Lbolt(call.Run);
+        ILookup<long, Value>? interrupts = verbose ? CpuDetail.InterruptThreads(call.Run) : null;
         if (call.HasAddress)
         {
             ulong address = Named(call.Run, call.Address) ?? call.Address;
@@ -43,7 +44,7 @@ internal sealed class CpuInfo : Dcmd
             }
 
             Heading(call, verbose);
-            return Show(call, cpu, lbolt, verbose) ? Status.Ok : Status.Abort;
+            return Show(call, cpu, lbolt, interrupts) ? Status.Ok : Status.Abort;
         }
 
         if (KernelObject.Walk(call, "cpu", failure: "can't walk 'cpu'") is not { } cpus)
@@ -63,7 +64,7 @@ internal sealed class CpuInfo : Dcmd
             if (!KernelObject.TryRead(call.Run, "cpu_t", item.Bits, "failed to read cpu_t at ", out Value cpu))
             {
             }
-            else if (!Show(call, cpu, lbolt, verbose))
+            else if (!Show(call, cpu, lbolt, interrupts))
             {
                 break;
             }
@@ -77,7 +78,7 @@ internal sealed class CpuInfo : Dcmd
     {
         foreach (Item item in KernelObject.Elements(run, "cpu"))
         {
-            if (item.Bits == wanted || (KernelObject.TryRead(run, "cpu_t", item.Bits, out Value cpu) && cpu.Signed("cpu_id") == (long)wanted))
+            if (item.Bits == wanted || (KernelObject.TryReadPart(run, "cpu_t", item.Bits, out Value cpu) && cpu.Signed("cpu_id") == (long)wanted))
             {
                 return item.Bits;
             }
@@ -98,11 +99,12 @@ internal sealed class CpuInfo : Dcmd
         }
     }
 
-    private static bool Show(Invocation call, Value cpu, long lbolt, bool verbose)
+    /// <summary>With interrupt threads, which only -v asks for, in all detail.</summary>
+    private static bool Show(Invocation call, Value cpu, long lbolt, ILookup<long, Value>? interrupts)
     {
         var row = new CpuRow(cpu, lbolt);
-        return verbose
-            ? call.Emit(new CpuDetailEvent(row, CpuDetail.Of(call.Run, row)))
+        return interrupts is not null
+            ? call.Emit(new CpuDetailEvent(row, CpuDetail.Of(call.Run, row, interrupts)))
             : call.Row(CpuRow.Layout, row, new Item(cpu.Address, cpu.Type, row: row));
     }
 }

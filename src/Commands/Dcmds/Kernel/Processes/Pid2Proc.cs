@@ -37,8 +37,8 @@ internal sealed class Pid2Proc : Dcmd
         if (KernelObject.Variable(run, "pidhash") is not { } hash || KernelObject.Variable(run, "procdir") is not { } slots
             || KernelObject.Variable(run, "pid_hashsz") is not { } size || size == 0
             || kernel.Type("struct pid").Type is not { } type
-                || !kernel.TryOffset("struct pid", "pid_link", f => Report(run, f), out ulong link)
-            || !kernel.Memory.TryReadUInt64(unchecked(hash + ((pid & (size - 1)) * 8)), out ulong first))
+            || !kernel.TryOffset("struct pid", "pid_link", f => Report(run, f), out ulong link)
+            || !TryReadPointer(run, unchecked(hash + ((pid & (size - 1)) * 8)), out ulong first))
         {
             return null;
         }
@@ -48,11 +48,22 @@ internal sealed class Pid2Proc : Dcmd
             var entry = new Value(kernel.Memory, type, at);
             if (entry.Number("pid_id") == (uint)pid)
             {
-                return kernel.Memory.TryReadUInt64(unchecked(slots + (entry.Number("pid_prslot") * 8)), out ulong process) ? process : null;
+                return TryReadPointer(run, unchecked(slots + (entry.Number("pid_prslot") * 8)), out ulong process) ? process : null;
             }
         }
 
         return null;
+    }
+
+    private static bool TryReadPointer(Run run, ulong address, out ulong value)
+    {
+        bool read = run.Target.Memory.TryReadUInt64(address, out value);
+        if (!read)
+        {
+            run.Missing(address);
+        }
+
+        return read;
     }
 
     private static void Report(Run run, WalkFault fault) => run.PartialAlways(fault.Problem);

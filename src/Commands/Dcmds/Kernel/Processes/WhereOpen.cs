@@ -59,7 +59,16 @@ internal sealed class WhereOpen : Dcmd
 
         foreach (ulong file in OpenFiles.Walk(kernel, process, fault => call.Run.Partial(fault.Problem)))
         {
-            if (file != 0 && new Value(kernel.Memory, type, file).Number("f_vnode") == call.Address)
+            if (file == 0 || !new Value(kernel.Memory, type, file).TryGet("f_vnode", out Value vnode))
+            {
+                continue;
+            }
+
+            if (!vnode.TryUInt64(out ulong address))
+            {
+                call.Run.Missing(vnode.Address);
+            }
+            else if (address == call.Address)
             {
                 return file;
             }
