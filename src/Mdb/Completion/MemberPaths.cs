@@ -22,7 +22,7 @@ internal static class MemberPaths
 
             at = AfterSeparator(path, at);
             int end = path.AsSpan(at).IndexOfAny('.', '-', '[') is var length && length < 0 ? path.Length : at + length;
-            type = Structure(type) is { } structure && structure.TryGetMember(path[at..end], out Member member) ? member.Type : null;
+            type = end > at && Structure(type)?.TryGetMember(path[at..end], out Member member) == true ? member.Type : null;
             at = end;
         }
 
@@ -32,15 +32,11 @@ internal static class MemberPaths
     /// <summary>Where the last name of a path begins, and the path before it.</summary>
     public static (string Path, int NameStart) Split(string path)
     {
-        int separator = path.AsSpan().LastIndexOfAny('.', '>', ']');
-        int start = separator < 0 ? 0 : path[separator] == ']' ? path.Length : separator + 1;
-        int end = start;
-        if (separator >= 0 && path[separator] != ']')
-        {
-            end = path[separator] == '.' ? separator : separator - 1;
-        }
-
-        return (path[..end], start);
+        int dot = path.LastIndexOf('.');
+        int arrow = path.LastIndexOf("->", StringComparison.Ordinal);
+        return dot > arrow ? (path[..dot], dot + 1)
+            : arrow >= 0 ? (path[..arrow], arrow + 2)
+            : ("", 0);
     }
 
     /// <summary>The structure or union that a type is, points to, or is made of; null for anything else.</summary>

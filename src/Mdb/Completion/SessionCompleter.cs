@@ -15,7 +15,15 @@ internal sealed class SessionCompleter(Session session) : ICompleter
     private readonly NameLists _names = new(session);
     private readonly FlowingType _flow = new(session);
 
+    /// <summary>Where quotes stand inside of the word, what is found for it does not go on from what is typed, and nothing is offered.</summary>
     public Candidates Complete(string text)
+    {
+        Candidates found = Find(text);
+        string typed = text[found.Start..];
+        return found.Words.All(word => word.StartsWith(typed, StringComparison.Ordinal)) ? found : None(text);
+    }
+
+    private Candidates Find(string text)
     {
         if (PipelineText.Parse(text) is not { Count: > 0 } stages)
         {
