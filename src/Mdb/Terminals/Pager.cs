@@ -75,14 +75,17 @@ internal sealed class Pager(Stream output, Terminal terminal, Action quit) : Out
             }
 
             // A byte inside a UTF-8 character takes no column of its own.
-            if ((text[i] & 0xc0) != 0x80 && ++_column > _columns)
+            if ((text[i] & 0xc0) == 0x80 || ++_column <= _columns)
             {
-                _column = 1;
-                _left--;
-                if (_left <= 0)
-                {
-                    return i;
-                }
+                continue;
+            }
+
+            _column = 1;
+            if (--_left <= 0)
+            {
+                // This character is counted when it is written.
+                _column = 0;
+                return i;
             }
         }
 

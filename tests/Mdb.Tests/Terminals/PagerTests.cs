@@ -35,6 +35,11 @@ public class PagerTests
         Assert.Equal("aaaaaaaaaabbbbbbbbbbcccccccccc?d\n", Show(" ", "aaaaaaaaaabbbbbbbbbbccccccccccd\n"));
 
     [Fact]
+    public void The_next_screen_of_a_long_line_is_as_full_as_the_first() =>
+        Assert.Equal("aaaaaaaaaabbbbbbbbbbcccccccccc?ddddddddddeeeeeeeeeeffffffffff\n",
+            Show("  ", "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff\n"));
+
+    [Fact]
     public void Nothing_is_stopped_when_the_pager_is_off() => Assert.Equal("1\n2\n3\n4\n5\n", Show("", "1\n2\n3\n4\n5\n", on: false));
 
     [Fact]
