@@ -50,22 +50,21 @@ internal sealed class HistoryFile
     {
         try
         {
-            if (_path is null || !File.Exists(_path) || new FileInfo(_path).Length > MaximumBytes)
+            if (_path is null || !File.Exists(_path))
             {
-                Shorten([]);
                 return;
             }
 
-            string[] lines = File.ReadAllLines(_path);
-            string[] newest = lines[Math.Max(0, lines.Length - capacity)..];
+            List<string> lines = Read(out bool isWhole);
+            List<string> newest = lines[Math.Max(0, lines.Count - capacity)..];
             foreach (string line in newest)
             {
                 history.Add(line);
             }
 
-            if (lines.Length > 2 * capacity)
+            if (!isWhole || lines.Count > 2 * capacity)
             {
-                Shorten(newest);
+                Replace(newest);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -93,13 +92,30 @@ internal sealed class HistoryFile
         }
     }
 
-    private void Shorten(string[] lines)
+    /// <summary>The lines at the end of the file, as many as there can be in <see cref="MaximumBytes"/>.</summary>
+    private List<string> Read(out bool isWhole)
     {
-        if (_path is null || !File.Exists(_path))
+        using FileStream file = File.OpenRead(_path!);
+        isWhole = file.Length <= MaximumBytes;
+        file.Position = isWhole ? 0 : file.Length - MaximumBytes;
+        using var reader = new StreamReader(file);
+        if (!isWhole)
         {
-            return;
+            // The first of them is cut off.
+            reader.ReadLine();
         }
 
+        var lines = new List<string>();
+        while (reader.ReadLine() is { } line)
+        {
+            lines.Add(line);
+        }
+
+        return lines;
+    }
+
+    private void Replace(List<string> lines)
+    {
         using FileStream file = Open(FileMode.Create);
         foreach (string line in lines)
         {

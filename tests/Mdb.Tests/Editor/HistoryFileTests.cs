@@ -33,6 +33,18 @@ public sealed class HistoryFileTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_very_long_file_the_newest_lines_stay()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Name)!);
+        File.WriteAllText(Name, string.Concat(Enumerable.Range(0, 200_000).Select(i => $"line {i}\n")));
+        string[] newest = ["line 199997", "line 199998", "line 199999"];
+        Assert.Equal(newest, Load(new HistoryFile(Name), 3));
+        Assert.Equal(newest, File.ReadAllLines(Name));
+        File.WriteAllText(Name, new string('x', 2 << 20));
+        Assert.Empty(Load(new HistoryFile(Name), 3));
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_read_is_an_empty_history()
     {
         Directory.CreateDirectory(Name);
