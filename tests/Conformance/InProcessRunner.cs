@@ -43,7 +43,7 @@ internal static class InProcessRunner
         var session = new Session(target, streams, new SessionOptions { Stock = true, WorkingFolder = work });
         if (test.IsExpression)
         {
-            session.RunText(System.Text.Encoding.Latin1.GetString(test.Input));
+            session.RunText(System.Text.Encoding.UTF8.GetString(test.Input));
         }
         else
         {

@@ -1,17 +1,16 @@
-using System.IO.Compression;
+using Conformance;
 using DumpReader;
 
 namespace DumpBuilder.Tests;
 
-/// <summary>A dump of the conformance set, made by an independent generator, unpacked.</summary>
+/// <summary>A dump of the conformance set, made by an independent generator.</summary>
 internal sealed class ConformanceDump : IDisposable
 {
-    private readonly TempFolder _temp = new();
-
     public ConformanceDump(string name)
     {
-        Unix = Unpack(name, "unix.0");
-        Vmcore = Unpack(name, "vmcore.0");
+        string folder = DumpCache.Folder(name);
+        Unix = Path.Combine(folder, "unix.0");
+        Vmcore = Path.Combine(folder, "vmcore.0");
         Dump = CrashDump.Open(Unix, Vmcore);
     }
 
@@ -30,18 +29,5 @@ internal sealed class ConformanceDump : IDisposable
         return bytes;
     }
 
-    public void Dispose()
-    {
-        Dump.Dispose();
-        _temp.Dispose();
-    }
-
-    private string Unpack(string name, string file)
-    {
-        using FileStream packed = File.OpenRead(Path.Combine(Repository.Root, "tests", "Conformance", "dumps", name, file + ".gz"));
-        using var plain = new GZipStream(packed, CompressionMode.Decompress);
-        using FileStream to = File.Create(_temp.File(file));
-        plain.CopyTo(to);
-        return to.Name;
-    }
+    public void Dispose() => Dump.Dispose();
 }

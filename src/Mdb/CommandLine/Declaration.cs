@@ -4,7 +4,7 @@ namespace Mdb.CommandLine;
 
 /// <summary>
 /// Everything the command line may hold, declared once: its words are split by it (<see cref="OptionWords"/>) and parsed by it, and
-/// its descriptions are the usage text. Sub-commands are declared here as well.
+/// its descriptions are the usage text.
 /// </summary>
 internal sealed class Declaration
 {
@@ -27,7 +27,7 @@ internal sealed class Declaration
         Root.Options.Add(ModulePath);
         Root.Options.Add(Preload);
         Root.Options.Add(Prompt);
-        Root.Options.Add(AlternateRoot);
+        Root.Options.Add(Valued("-R", "root", "folder that stands for / in paths (no effect on a dump)"));
         Root.Options.Add(SkipStartFile);
         Root.Options.Add(Disassembler);
         Root.Options.Add(Json);
@@ -79,8 +79,6 @@ internal sealed class Declaration
     public Option<bool> Preload { get; } = Flag("-M", "read the symbols of every kernel module at the start");
 
     public Option<string[]> Prompt { get; } = Valued("-P", "prompt", "prompt with this text");
-
-    public Option<string[]> AlternateRoot { get; } = Valued("-R", "root", "folder that stands for / in paths (no effect on a dump)");
 
     public Option<bool> SkipStartFile { get; } = Flag("-S", "leave ~/.mdbrc out");
 

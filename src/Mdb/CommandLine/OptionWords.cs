@@ -40,10 +40,6 @@ internal sealed class OptionWords
             {
                 split.Plus(word, words, ref i);
             }
-            else if (split._operands.Count == 0 && IsSubcommand(declaration, word))
-            {
-                return [.. split._options, .. words[i..]];
-            }
             else
             {
                 split._operands.Add(word);
@@ -52,9 +48,6 @@ internal sealed class OptionWords
 
         return [.. split._options, "--", .. split._operands];
     }
-
-    private static bool IsSubcommand(Declaration declaration, string word) =>
-        declaration.Root.Subcommands.Any(command => command.Name == word);
 
     private void Letters(string word, string[] words, ref int i)
     {
