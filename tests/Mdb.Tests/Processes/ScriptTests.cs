@@ -37,7 +37,7 @@ public sealed class ScriptTests : IDisposable
 
     [Fact]
     public void A_folder_as_standard_input_is_said_in_one_line() =>
-        Assert.Matches("^mdb: failed to read standard input: [^\n]*\n$", Sh("$MDB -S <. 2>&1"));
+        Assert.Matches(@"^mdb: failed to read \(stdin\): [^\n]*\n$", Sh("$MDB -S <. 2>&1"));
 
     [Fact]
     public void Quit_leaves_the_rest_of_a_file_to_whoever_comes_next() =>
