@@ -102,6 +102,9 @@ internal static class Limits
     /// <summary>Context operators of one thread; real ones have under ten.</summary>
     public const int ContextOps = 65_536;
 
+    /// <summary>Arenas of one kernel; real ones have under 200.</summary>
+    public const int VmemArenas = 65_536;
+
     /// <summary>Levels of a balanced tree: more than 2^64 nodes would need.</summary>
     public const int TreeDepth = 128;
 

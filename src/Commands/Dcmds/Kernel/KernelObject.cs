@@ -121,7 +121,8 @@ internal static class KernelObject
     /// <param name="walker">Walker of all objects.</param>
     /// <param name="heading">Emits the heading; before the object is read.</param>
     /// <param name="show">Shows one; anything but Ok and Error ends the walk.</param>
-    public static Status Each(Invocation call, string walker, Action heading, Func<ulong, Status> show)
+    /// <param name="failure">The dcmd's own words where the walk cannot be started; null for the usual ones.</param>
+    public static Status Each(Invocation call, string walker, Action heading, Func<ulong, Status> show, string? failure = null)
     {
         if (call.HasAddress)
         {
@@ -129,7 +130,7 @@ internal static class KernelObject
             return show(call.Address);
         }
 
-        if (Walk(call, walker) is not { } objects)
+        if (Walk(call, walker, failure: failure) is not { } objects)
         {
             return Status.Error;
         }
