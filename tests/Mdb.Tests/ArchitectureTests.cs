@@ -7,7 +7,7 @@ namespace Mdb.Tests;
 public partial class ArchitectureTests
 {
     private static readonly string[] DumpReaderOrder =
-        ["Problems", "Bytes", "Pages", "Formats", "Spaces", "Symbols", "Types", "Values", "Cpu", "Kernel", "Managed", "Targets"];
+        ["Problems", "Bytes", "Pages", "Formats", "Spaces", "Scans", "Symbols", "Types", "Values", "Cpu", "Kernel", "Managed", "Targets"];
 
     private static readonly string[] CommandsOrder = ["Language", "Output", "Pipeline", "Walkers", "Dcmds", "Triage"];
 

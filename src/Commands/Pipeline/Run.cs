@@ -1,5 +1,6 @@
 using DumpReader.Kernel;
 using DumpReader.Problems;
+using DumpReader.Scans;
 using DumpReader.Targets;
 
 namespace Commands.Pipeline;
@@ -43,6 +44,10 @@ internal sealed class Run(Session session, CancellationToken cancellation)
             return true;
         }
     }
+
+    /// <summary>The control of a scan for this statement, which also shows a person how far it is.</summary>
+    /// <param name="what">Name of the command.</param>
+    public IScanControl Watch(string what) => new WatchedScan(this, what);
 
     /// <summary>True once something asked for was not read, or the work was cut short.</summary>
     public bool IsPartial => _partial is not null;

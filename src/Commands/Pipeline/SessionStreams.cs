@@ -9,6 +9,19 @@ internal sealed record SessionStreams(Stream Input, Stream Output, Stream Error)
 
     /// <summary>Program that runs <c>!</c> commands; null where a session may not start any.</summary>
     public IShell? Shell { get; init; }
+
+    /// <summary>Shows a person how far long work is; null where nobody looks.</summary>
+    public IProgressLine? Progress { get; init; }
+}
+
+/// <summary>One line on a terminal that says how far work is. Whatever else is written to the terminal takes it away first.</summary>
+internal interface IProgressLine
+{
+    /// <summary>Replaces the line.</summary>
+    void Show(string text);
+
+    /// <summary>Takes the line away, if there is one.</summary>
+    void Clear();
 }
 
 /// <summary>Runs shell commands for <c>!</c>.</summary>

@@ -11,6 +11,9 @@ namespace DumpReader.Spaces;
 /// </summary>
 public abstract class AddressSpace : IMemoryReader
 {
+    /// <summary>Memory is there or missing in units of this many bytes, or of a multiple.</summary>
+    internal const ulong SmallestPage = 4096;
+
     public int PointerSize => 8;
 
     /// <summary>Copies bytes from <paramref name="address"/> on; returns how many were there before the first that is not in the dump.</summary>
@@ -33,6 +36,26 @@ public abstract class AddressSpace : IMemoryReader
         int count = Read(address, copy);
         return count == copy.Length ? copy : copy.AsSpan(0, count).ToArray();
     }
+
+    /// <summary>
+    /// Bytes from an address on for a scan: as many as lie together without a copy, else those of one page in the buffer; none where the
+    /// first is not in the dump. Leaves no trace in caches of translations.
+    /// </summary>
+    /// <param name="address">The first byte.</param>
+    /// <param name="end">The bytes end here at the latest.</param>
+    /// <param name="buffer">At least <see cref="SmallestPage"/> bytes.</param>
+    internal virtual ReadOnlySpan<byte> Run(ulong address, ulong end, Span<byte> buffer)
+    {
+        ulong page = SmallestPage - (address & (SmallestPage - 1));
+        int length = (int)Math.Min(end - address, page);
+        return buffer[..Read(address, buffer[..length])];
+    }
+
+    /// <summary>
+    /// The parts of a range that a scan need look at, by address. Usually the range itself; where it is much larger than all that is
+    /// in the dump, the memory that is there.
+    /// </summary>
+    internal virtual IEnumerable<AddressRange> Present(AddressRange range) => [range];
 
     /// <summary>The physical address behind an address; false where there is none, or none is known.</summary>
     public virtual bool TryGetPhysical(ulong address, out PhysicalAddress physical)

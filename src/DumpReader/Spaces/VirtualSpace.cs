@@ -8,6 +8,12 @@ namespace DumpReader.Spaces;
 /// <param name="addressSpace">Address of its <c>struct as</c>, the key of its translations.</param>
 internal sealed class VirtualSpace(ulong addressSpace, ITranslations map, PfnTable pfns, IPageSource pages) : AddressSpace
 {
+    /// <summary>Pages that are looked up one by one without a second thought: a few milliseconds.</summary>
+    private const ulong LookUps = 65_536;
+
+    /// <summary>Bytes of one run of a scan.</summary>
+    private const int MostRunBytes = 4 << 20;
+
     private readonly int _shift = pages.PageShift;
     private readonly ulong _offsetMask = (1UL << pages.PageShift) - 1;
     private readonly TranslationCache _cache = new(pages.PageShift);
@@ -51,6 +57,55 @@ internal sealed class VirtualSpace(ulong addressSpace, ITranslations map, PfnTab
         return base.GetMemory(address, length);
     }
 
+    internal override ReadOnlySpan<byte> Run(ulong address, ulong end, Span<byte> buffer)
+    {
+        ulong page = address & ~_offsetMask;
+        if (!map.TryFind(addressSpace, page, out long first))
+        {
+            return default;
+        }
+
+        int offset = (int)(address & _offsetMask);
+        int most = (int)Math.Min(end - address, MostRunBytes);
+        int length = Math.Min(Math.Min(most, (1 << _shift) - offset), buffer.Length);
+        if (!pages.TrySpan(first, offset, length, out ReadOnlySpan<byte> bytes))
+        {
+            return buffer[..pages.Read(first, offset, buffer[..length])];
+        }
+
+        // Twice as long each time, so that pages are not looked up in vain where the source lends only short spans.
+        int reached = 1;
+        for (int goal = 2; bytes.Length < most && reached == goal >> 1; goal *= 2)
+        {
+            while (reached < goal && map.TryFind(addressSpace, unchecked(page + ((ulong)reached << _shift)), out long index) && index == first + reached)
+            {
+                reached++;
+            }
+
+            if (!pages.TrySpan(first, offset, Math.Min(most, (reached << _shift) - offset), out ReadOnlySpan<byte> longer))
+            {
+                break;
+            }
+
+            bytes = longer;
+        }
+
+        return bytes;
+    }
+
+    internal override IEnumerable<AddressRange> Present(AddressRange range)
+    {
+        ulong count = range.Length >> _shift;
+        if (count <= LookUps || count >> 2 <= (ulong)pages.Count)
+        {
+            return [range];
+        }
+
+        List<ulong> there = [.. map.Pages(addressSpace).Where(page => page < range.End && (page | _offsetMask) >= range.Start)];
+        there.Sort();
+        return Joined(there).Select(found => found.Within(range));
+    }
+
     public override bool TryGetPhysical(ulong address, out PhysicalAddress physical)
     {
         physical = default;
@@ -61,6 +116,22 @@ internal sealed class VirtualSpace(ulong addressSpace, ITranslations map, PfnTab
 
         physical = new PhysicalAddress(pfn.ToPhysical(_shift).Value + (address & _offsetMask));
         return true;
+    }
+
+    /// <summary>Sorted pages as ranges, each as long as they follow each other; a page that is listed twice counts once.</summary>
+    private IEnumerable<AddressRange> Joined(List<ulong> there)
+    {
+        for (int i = 0; i < there.Count;)
+        {
+            ulong start = there[i];
+            ulong last = start;
+            while (++i < there.Count && there[i] - last <= _offsetMask + 1)
+            {
+                last = there[i];
+            }
+
+            yield return new AddressRange(start, last + _offsetMask == ulong.MaxValue ? ulong.MaxValue : last + _offsetMask + 1);
+        }
     }
 
     /// <summary>Whether the pages of a range follow each other in the dump; the index of the first.</summary>

@@ -1,3 +1,5 @@
+using DumpReader.Bytes;
+
 namespace DumpReader.Symbols;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace DumpReader.Symbols;
 /// <param name="modules">In load order; of two of one name the first counts.</param>
 internal sealed class KernelSymbolCatalog(SymbolTable image, Lazy<IReadOnlyList<ModuleSymbols>> modules) : SymbolCatalog
 {
-    private readonly Lazy<Place[]> _places = new(() => [.. modules.Value.SelectMany(m => m.Ranges, (m, r) => new Place(r, m.Table)).Where(p => p.Range.Size != 0)]);
+    private readonly Lazy<Place[]> _places = new(() => [.. modules.Value.SelectMany(m => m.Ranges, (m, r) => new Place(r, m.Table)).Where(p => p.Range.Length != 0)]);
     private IReadOnlyList<SymbolTable>? _tables;
 
     public override IReadOnlyList<SymbolTable> Tables => _tables ??= [image, .. modules.Value.Select(m => m.Table)];

@@ -1,3 +1,4 @@
+using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
 using DumpReader.Kernel;
 using DumpReader.Kernel.ModuleList;
@@ -34,7 +35,10 @@ internal sealed record LoadedModules(
             {
                 symbols.Add(new ModuleSymbols(
                     module.Name,
-                    [new(module.TextBase, module.TextSize), new(module.DataBase, module.DataSize), new(module.BssBase, module.BssSize)],
+                    [
+                        AddressRange.Sized(module.TextBase, module.TextSize), AddressRange.Sized(module.DataBase, module.DataSize),
+                        AddressRange.Sized(module.BssBase, module.BssSize),
+                    ],
                     table));
             }
 

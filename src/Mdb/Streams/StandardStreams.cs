@@ -7,13 +7,22 @@ internal sealed class StandardStreams
 {
     private readonly DescriptorOutput? _descriptor;
     private readonly Action _giveBack;
+    private readonly ProgressLine? _progress;
 
     public StandardStreams()
     {
         Stream output = Open(NativeMethods.StandardOutput);
         _descriptor = output as DescriptorOutput;
+        Stream error = Open(NativeMethods.StandardError);
+        if (!Console.IsErrorRedirected)
+        {
+            _progress = new ProgressLine(error);
+            output = new ClearingOutput(output, _progress);
+            error = new ClearingOutput(error, _progress);
+        }
+
         Output = new BufferedOutput(output);
-        Error = new ErrorOutput(Open(NativeMethods.StandardError), Output);
+        Error = new ErrorOutput(error, Output);
         var input = new SharedInput(Output);
         Input = input;
         _giveBack = input.GiveBack;
@@ -49,6 +58,7 @@ internal sealed class StandardStreams
         InputIsTerminal = !Console.IsInputRedirected,
         OutputIsTerminal = !Console.IsOutputRedirected,
         Shell = new ShellRunner(this),
+        Progress = _progress,
     };
 
     private static Stream Open(int descriptor) =>

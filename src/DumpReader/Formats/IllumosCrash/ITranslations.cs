@@ -8,4 +8,7 @@ internal interface ITranslations
 
     /// <summary>Whether the dump has any page of an address space.</summary>
     bool Holds(ulong addressSpace);
+
+    /// <summary>Every page of an address space that has a translation, in no order, some perhaps twice. Goes through all translations.</summary>
+    IEnumerable<ulong> Pages(ulong addressSpace);
 }

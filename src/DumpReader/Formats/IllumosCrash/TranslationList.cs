@@ -80,6 +80,9 @@ internal sealed class TranslationList : ITranslations
 
     public bool Holds(ulong addressSpace) => _spaces.ContainsKey(addressSpace);
 
+    public IEnumerable<ulong> Pages(ulong addressSpace) =>
+        _spaces.TryGetValue(addressSpace, out int space) ? _entries.Where(e => e.Space == space).Select(e => e.Page) : [];
+
     private readonly record struct Entry(ulong Page, ulong Frame, int Space, int Order) : IComparable<Entry>
     {
         public int CompareTo(Entry other)

@@ -129,6 +129,8 @@ internal sealed class TranslationMap : ITranslations
         return all.Contains(addressSpace);
     }
 
+    public IEnumerable<ulong> Pages(ulong addressSpace) => All().Where(t => t.AddressSpace == addressSpace).Select(t => t.Page);
+
     private long Bucket(ulong addressSpace, ulong page) => (long)(((addressSpace >> 3) + (page >> _shift)) & (ulong)_header.HashMask);
 
     private bool TryRead(long offset, out Entry entry)
