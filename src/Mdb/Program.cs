@@ -25,6 +25,11 @@ internal static class Program
         var declaration = new Declaration();
         try
         {
+            if (words is [ExtractDeclaration.Name, ..])
+            {
+                return new Extraction(streams).Run(words[1..]);
+            }
+
             Settings settings = SettingsReader.Read(declaration, words);
             if (settings.Help)
             {

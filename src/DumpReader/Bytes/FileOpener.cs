@@ -6,6 +6,10 @@ namespace DumpReader.Bytes;
 /// <summary>Opens files for reading; failures are told in the system's words.</summary>
 internal static class FileOpener
 {
+    private const int NoSpace = 28;   // ENOSPC, which is what HResult holds on Unix
+    private const int ReadOnly = 30;  // EROFS
+    private const int OverQuota = 122; // EDQUOT on Linux
+
     /// <summary>Throws <see cref="DumpException"/> MDB100 <c>failed to open NAME: reason</c>.</summary>
     /// <param name="name">As given, for messages.</param>
     public static IByteSource Open(string path, string name, bool map)
@@ -36,13 +40,17 @@ internal static class FileOpener
         }
     }
 
-    private static string Reason(Exception e, string path) => e switch
+    /// <summary>The system's words for what went wrong, also where the program is built without its messages.</summary>
+    public static string Reason(Exception e, string path) => e switch
     {
         FileNotFoundException or DirectoryNotFoundException => "No such file or directory",
         UnauthorizedAccessException when Directory.Exists(path) => "Is a directory",
         UnauthorizedAccessException => "Permission denied",
         PathTooLongException => "File name too long",
         ArgumentException => "Invalid argument",
+        IOException { HResult: NoSpace } => "No space left on device",
+        IOException { HResult: ReadOnly } => "Read-only file system",
+        IOException { HResult: OverQuota } => "Disk quota exceeded",
         _ => "I/O error",
     };
 }

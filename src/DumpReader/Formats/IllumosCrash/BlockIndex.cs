@@ -54,6 +54,15 @@ internal sealed class BlockIndex
         return index;
     }
 
+    /// <summary>Whether the streams are bzip2, as the data header says; where it is lost, as they look.</summary>
+    public bool IsBzip2(DataHeader? data)
+    {
+        Span<byte> start = stackalloc byte[3];
+        return Streams.Count > 0 && (data is not null
+            ? data.Level >= 2
+            : Streams.First().Value.Read(0, start) == 3 && start.SequenceEqual("BZh"u8));
+    }
+
     private void Add(IByteSource file, int tag, StoredPage block)
     {
         if (tag == 0)

@@ -10,8 +10,9 @@ namespace DumpReader.Formats.IllumosCrash;
 /// </summary>
 /// <param name="Header">The header that is believed.</param>
 /// <param name="Data">Null where it is missing.</param>
+/// <param name="HeaderOffset">Where that header lies.</param>
 /// <param name="End">Offset behind the last byte that can be data.</param>
-internal sealed record CompressedDump(DumpHeader Header, DataHeader? Data, long End)
+internal sealed record CompressedDump(DumpHeader Header, DataHeader? Data, long HeaderOffset, long End)
 {
     private const long Block = 64 << 10;
 
@@ -54,7 +55,7 @@ internal sealed record CompressedDump(DumpHeader Header, DataHeader? Data, long 
 
         long limit = last is null ? file.Length : end;
         long stored = data is null || data.StoredSize <= 0 ? long.MaxValue : data.StoredSize;
-        return new CompressedDump(header, data, stored < limit - header.Data ? header.Data + stored : limit);
+        return new CompressedDump(header, data, last is null ? start : end, stored < limit - header.Data ? header.Data + stored : limit);
     }
 
     /// <summary>savecore clears this flag in one of the two when it has expanded the dump.</summary>
@@ -83,7 +84,8 @@ internal sealed record CompressedDump(DumpHeader Header, DataHeader? Data, long 
         return DumpHeader.Read(ref cursor);
     }
 
-    private static long LastBlock(IByteSource file) => Math.Max(0, file.Length - Block) & ~(Block - 1);
+    /// <summary>Offset of the last 64 KiB that begin at a multiple of 64 KiB: where the copy of the header lies.</summary>
+    public static long LastBlock(IByteSource file) => Math.Max(0, file.Length - Block) & ~(Block - 1);
 
     private static bool HasMagic(IByteSource file, long offset)
     {

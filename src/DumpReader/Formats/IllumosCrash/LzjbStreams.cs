@@ -8,21 +8,24 @@ namespace DumpReader.Formats.IllumosCrash;
 /// Finds the pages of lzjb streams: groups of a head and, for each page, its stored size (4 bytes) and bytes. No part of them crosses
 /// from one block into the next, and after damage a stream is followed again from the next head.
 /// </summary>
-internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, string name, Action<Problem> report)
+internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, List<StreamGroup>? groups, string name, Action<Problem> report)
 {
     private const int SizeBytes = 4;
 
     /// <summary>Where each page lies. Pages stored one by one follow those of the streams.</summary>
-    public static StoredPage[] Locate(IByteSource file, BlockIndex index, long pageCount, string name, Action<Problem> report)
+    /// <param name="groups">If given, gets the groups in which the pages were written.</param>
+    public static StoredPage[] Locate(
+        IByteSource file, BlockIndex index, long pageCount, string name, Action<Problem> report, List<StreamGroup>? groups = null)
     {
         var places = new StoredPage[pageCount];
-        var streams = new LzjbStreams(file, places, name, report);
+        var streams = new LzjbStreams(file, places, groups, name, report);
         long next = 0;
         foreach (StreamBytes stream in index.Streams.Values)
         {
             next = Math.Max(next, streams.Follow(stream));
         }
 
+        groups?.Add(new StreamGroup(next, pageCount - next));
         for (int i = 0; i < index.Pages.Count && next + i < pageCount; i++)
         {
             places[next + i] = index.Pages[i];
@@ -58,6 +61,7 @@ internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, string 
                 if (left == 0 && StreamGroup.TryRead(bytes[at..], places.Length, out StreamGroup group))
                 {
                     (page, left) = (group.First, group.Count);
+                    groups?.Add(group);
                     end = Math.Max(end, page + left);
                     at += StreamGroup.Size;
                     isLost = false;

@@ -26,8 +26,7 @@ internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string 
         }
 
         BlockIndex index = BlockIndex.Read(file, dump, name, report);
-        bool isBzip2 = index.Streams.Count > 0 && (dump.Data?.Level >= 2 || (dump.Data is null && LooksLikeBzip2(index)));
-        return isBzip2
+        return index.IsBzip2(dump.Data)
             ? new Bzip2Pages(file, dump.Header, index, name, report)
             : new LzjbPages(file, dump.Header, LzjbStreams.Locate(file, index, dump.Header.PageCount, name, report), name, report);
     }
@@ -65,25 +64,8 @@ internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string 
     /// <summary>Expands a page of lzjb; null where it does not come out whole, which is reported.</summary>
     protected byte[]? Inflate(long index, StoredPage stored)
     {
-        Span<byte> copy = stackalloc byte[PageSize];
-        scoped ReadOnlySpan<byte> input = file.TrySpan(stored.Offset, stored.Length, out ReadOnlySpan<byte> mapped)
-            ? mapped
-            : copy[..file.Read(stored.Offset, copy[..Math.Min(stored.Length, PageSize)])];
-
         var page = new byte[PageSize];
-        if (input.Length >= PageSize)
-        {
-            input[..PageSize].CopyTo(page); // stored as it is
-            return page;
-        }
-
-        if (Lzjb.Expand(input, page) == PageSize)
-        {
-            return page;
-        }
-
-        report(new Problem("MDB125", $"{name}: page {index} at offset {stored.Offset} does not expand to {PageSize} bytes; it is lost"));
-        return null;
+        return StoredPages.TryExpand(file, stored, index, page, name, report) ? page : null;
     }
 
     private byte[]? Page(long index)
@@ -100,11 +82,5 @@ internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string 
         }
 
         return page;
-    }
-
-    private static bool LooksLikeBzip2(BlockIndex index)
-    {
-        Span<byte> start = stackalloc byte[3];
-        return index.Streams.First().Value.Read(0, start) == 3 && start.SequenceEqual("BZh"u8);
     }
 }

@@ -57,11 +57,16 @@ internal sealed class Bzip2Blocks(ReadBytes read)
         }
     }
 
-    /// <summary>Decodes the block at a place again; null where it is damaged.</summary>
-    public static byte[]? Decode(ReadBytes read, BlockPlace place)
+    /// <summary>Decodes the block at a place alone; null where it is damaged.</summary>
+    public static byte[]? Decode(ReadBytes read, BlockPlace place) => Decode(read, place, out _);
+
+    /// <param name="end">Behind its last bit, where it is sound.</param>
+    public static byte[]? Decode(ReadBytes read, BlockPlace place, out long end)
     {
         var bits = new BitReader(read, place.Position);
-        return Mark(bits) == BlockMark ? BlockDecoder.Decode(bits, place.Level) : null;
+        byte[]? data = Mark(bits) == BlockMark ? BlockDecoder.Decode(bits, place.Level) : null;
+        end = bits.Position;
+        return data;
     }
 
     /// <summary>Reads the head of a member; where there is none, goes to the next start mark. False at the end.</summary>

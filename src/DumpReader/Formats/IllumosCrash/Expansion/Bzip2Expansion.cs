@@ -1,0 +1,111 @@
+using System.Collections;
+using DumpReader.Bytes;
+using DumpReader.Pages.Bzip2;
+using DumpReader.Problems;
+using Microsoft.Win32.SafeHandles;
+
+namespace DumpReader.Formats.IllumosCrash.Expansion;
+
+/// <summary>
+/// Expands one bzip2 stream. Where its blocks begin is found by looking for their marks, so that several are decoded side by side,
+/// however few streams there are; the pages in them are then written in order.
+/// </summary>
+internal sealed class Bzip2Expansion : IGroupSink
+{
+    private const int PageSize = 4096;
+
+    private readonly StreamBytes _stream;
+    private readonly int _number;
+    private readonly BitArray _written;
+    private readonly SparsePages _writer;
+    private readonly GroupReader _groups;
+    private readonly string _name;
+    private readonly Action<Problem> _report;
+    private readonly byte[] _page = new byte[PageSize];
+    private long _inflated;
+
+    private Bzip2Expansion(StreamBytes stream, int number, BitArray written, SparsePages writer, string name, Action<Problem> report)
+    {
+        _stream = stream;
+        _number = number;
+        _written = written;
+        _writer = writer;
+        _groups = new GroupReader(written.Length, this);
+        _name = name;
+        _report = report;
+    }
+
+    /// <param name="written">Is told which pages are there.</param>
+    public static void Expand(
+        BlockIndex index, BitArray written, SafeFileHandle target, long data, string name, Action<Problem> report,
+        WorkProgress progress, ParallelOptions options)
+    {
+        int number = 0;
+        foreach (StreamBytes stream in index.Streams.Values)
+        {
+            new Bzip2Expansion(stream, ++number, written, new SparsePages(target, data), name, report).Run(progress, options);
+        }
+    }
+
+    private void Run(WorkProgress progress, ParallelOptions options)
+    {
+        var marks = new BlockMarks(_stream.Read);
+        var places = new List<BlockPlace>();
+        int batch = 8 * (options.MaxDegreeOfParallelism > 0 ? options.MaxDegreeOfParallelism : Environment.ProcessorCount);
+        var decoded = new (byte[]? Data, long End)[batch];
+        long end = 0;
+        bool more = true;
+
+        // A stream with more than every page, each in a group of its own, holds nothing that is wanted.
+        while (more && _inflated <= (long)_written.Length * (PageSize + StreamGroup.Size))
+        {
+            places.Clear();
+            while (places.Count < batch && (more = marks.TryNext(out BlockPlace place)))
+            {
+                places.Add(place);
+            }
+
+            Parallel.For(0, places.Count, options, i =>
+            {
+                byte[]? data = Bzip2Blocks.Decode(_stream.Read, places[i], out long last);
+                decoded[i] = (data, last);
+            });
+            for (int i = 0; i < places.Count; i++)
+            {
+                if (places[i].Position < end)
+                {
+                    continue; // looked like a mark, inside a sound block
+                }
+
+                if (decoded[i].Data is { } data)
+                {
+                    end = decoded[i].End;
+                    _groups.Read(data, _inflated);
+                    _inflated += data.Length;
+                    progress.Add(data.Length / PageSize);
+                }
+                else
+                {
+                    _report(new Problem("MDB124",
+                        $"{_name}: bad bzip2 block at byte {places[i].Position >> 3} of stream {_number}; {Bzip2Stream.Loss}"));
+                    _groups.Lose();
+                }
+            }
+        }
+
+        _writer.Flush();
+    }
+
+    void IGroupSink.OnBytes(long page, int offset, ReadOnlySpan<byte> bytes) => bytes.CopyTo(_page.AsSpan(offset));
+
+    void IGroupSink.OnPage(long page, long end)
+    {
+        _written[(int)page] = true;
+        _writer.Add(page, _page);
+    }
+
+    void IGroupSink.OnGroupEnd() => _writer.Flush();
+
+    void IGroupSink.OnBadHead(long offset) => _report(new Problem("MDB124",
+        $"{_name}: bad stream header at byte {offset} of inflated stream {_number}; {Bzip2Stream.Loss}"));
+}

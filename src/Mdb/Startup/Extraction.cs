@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Text;
+using DumpReader.Formats.IllumosCrash;
+using DumpReader.Problems;
+using DumpReader.Targets;
+using Mdb.CommandLine;
+using Mdb.Streams;
+using Mdb.Terminals;
+
+namespace Mdb.Startup;
+
+/// <summary><c>mdb extract</c>: expands a compressed dump, or prints the messages saved with it.</summary>
+internal sealed class Extraction(StandardStreams streams)
+{
+    /// <param name="words">The words behind <c>extract</c>.</param>
+    public int Run(string[] words)
+    {
+        var declaration = new ExtractDeclaration();
+        ParseResult result = declaration.Command.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (result.GetValue(declaration.Help))
+        {
+            Say(streams.Output, declaration.Usage());
+            return ExitStatus.Ok;
+        }
+
+        if (result.Errors.Count > 0 || result.GetValue(declaration.Dump) is not { } dump)
+        {
+            string wrong = result.Errors.Count > 0 ? result.Errors[0].Message : "the dump to expand is missing";
+            Say(streams.Error, $"mdb extract: {wrong}\n{declaration.Usage()}");
+            return ExitStatus.Usage;
+        }
+
+        var request = new ExtractRequest
+        {
+            Dump = dump,
+            OutputFolder = result.GetValue(declaration.Folder),
+            Force = result.GetValue(declaration.Force),
+            NoMmap = result.GetValue(declaration.NoMap),
+            Threads = Math.Clamp(result.GetValue(declaration.Threads), 0, 1024),
+        };
+        try
+        {
+            return result.GetValue(declaration.Messages) ? Messages(request) : Extract(request);
+        }
+        catch (DumpException failure)
+        {
+            Say(streams.Error, $"mdb: {failure.Message}\n");
+            return ExitStatus.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            Say(streams.Error, "mdb: interrupted; nothing was written\n");
+            return ExitStatus.Failed;
+        }
+    }
+
+    private int Extract(ExtractRequest request)
+    {
+        using var cancel = new CancellationTokenSource();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration end = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+        Extracted made = ProgressBar.Show(request.Progress, () => DumpExtractor.Extract(request, cancel.Token));
+        Warn(made.Problems);
+        Say(streams.Output, $"{made.Unix}\n{made.Vmcore}\n");
+        return made.Lost == 0 ? ExitStatus.Ok : ExitStatus.Failed;
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            cancel.Cancel();
+        }
+    }
+
+    private int Messages(ExtractRequest request)
+    {
+        IReadOnlyList<SavedMessage> messages = DumpExtractor.Messages(request, out IReadOnlyList<Problem> problems);
+        Warn(problems);
+        foreach (SavedMessage message in messages)
+        {
+            streams.Output.Write(Visible(message.Text.Span));
+        }
+
+        return ExitStatus.Ok;
+    }
+
+    /// <summary>A message as a line; what could drive a terminal is shown as <c>\ooo</c>.</summary>
+    private static byte[] Visible(ReadOnlySpan<byte> text)
+    {
+        var line = new List<byte>(text.Length + 1);
+        foreach (byte value in text.TrimEnd((byte)'\n'))
+        {
+            if (value is (< 0x20 and not (byte)'\n' and not (byte)'\t') or 0x7f)
+            {
+                line.AddRange(Encoding.ASCII.GetBytes($"\\{Convert.ToString(value, 8).PadLeft(3, '0')}"));
+            }
+            else
+            {
+                line.Add(value);
+            }
+        }
+
+        line.Add((byte)'\n');
+        return [.. line];
+    }
+
+    private void Warn(IReadOnlyList<Problem> problems)
+    {
+        foreach (Problem problem in problems)
+        {
+            Say(streams.Error, $"mdb: warning: {problem}\n");
+        }
+    }
+
+    private static void Say(Stream stream, string text) => stream.Write(Encoding.UTF8.GetBytes(text));
+}
