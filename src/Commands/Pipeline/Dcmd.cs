@@ -23,6 +23,9 @@ internal sealed record DcmdInfo(string Name, string Summary)
     /// <summary>False for a dcmd that takes an address although its usage line in stock mdb names none (<c>Usage: ps [-fltzTP]</c>).</summary>
     public bool UsageNamesAddress { get; init; } = true;
 
+    /// <summary>True for a dcmd that works without an address although its usage line in stock mdb demands one (<c>Usage: address::taskq</c>).</summary>
+    public bool UsageDemandsAddress { get; init; }
+
     /// <summary>Module name shown by ::which: <c>mdb</c> for built-in ones, else the kernel module that it belongs to in stock mdb.</summary>
     public string Module { get; init; } = "mdb";
 

@@ -57,7 +57,7 @@ internal sealed partial class Session
         string name = command.Name[(command.Name.LastIndexOf('`') + 1)..];
         bool plain = info.Address == AddressUse.None || !info.UsageNamesAddress;
         string shown = plain || name.StartsWith('$') || name.StartsWith(':') ? name : "::" + name;
-        string address = plain ? "" : info.Address == AddressUse.Required ? "address" : "[address]";
+        string address = plain ? "" : info.Address == AddressUse.Required || info.UsageDemandsAddress ? "address" : "[address]";
         WriteError($"Usage: {address}{shown} {info.Usage}\n");
         if (info.Help is not null && (info.StockHelp || !Options.Stock))
         {

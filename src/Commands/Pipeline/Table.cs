@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Commands.Language;
 using Commands.Output;
 
 namespace Commands.Pipeline;
@@ -41,7 +42,7 @@ internal readonly struct Cell
             case CellKind.Signed: JsonText.Signed(json, unchecked((long)Bits)); break;
             case CellKind.Address: json.WriteStringValue(JsonText.Hex(Bits)); break;
             case CellKind.Symbolic: JsonText.Pointer(symbols, json, Bits); break;
-            case CellKind.Text: json.WriteStringValue(String); break;
+            case CellKind.Text: json.WriteStringValue(ByteText.ToUnicode(String!)); break;
             case CellKind.Boolean: json.WriteBooleanValue(Bits != 0); break;
             default: json.WriteNullValue(); break;
         }

@@ -20,14 +20,21 @@ internal sealed class BlockedWalker : Walker
             return [];
         }
 
-        return ThreadList.All(kernel, fault).Where(thread => IsBlocked(thread));
+        bool said = false;
+        return ThreadList.All(kernel, fault).Where(IsBlocked);
 
         bool IsBlocked(ulong thread)
         {
             if (!kernel.Memory.TryReadUInt64(thread + at, out ulong turnstile)
                 || !kernel.Memory.TryReadUInt32(turnstile + waiters, out uint count) || !kernel.Memory.TryReadUInt64(turnstile + of, out ulong sobj))
             {
-                fault(WalkFault.Unreadable("turnstile of thread", thread));
+                // One damaged thread of a hundred thousand is news; the others are not.
+                if (!said)
+                {
+                    said = true;
+                    fault(WalkFault.Unreadable("turnstile of thread", thread));
+                }
+
                 return false;
             }
 
