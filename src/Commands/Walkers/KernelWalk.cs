@@ -19,8 +19,15 @@ internal static class KernelWalk
             failed = true;
             Report(run, fault);
         });
-        return failed ? null : Items(run, elements, yields is null ? null : run.Session.Kernel.Type(yields).Type);
+        return failed ? null : Items(run, elements, yields);
     }
+
+    /// <summary>Addresses as items, until the run is to stop.</summary>
+    /// <param name="run">The statement.</param>
+    /// <param name="elements">The addresses.</param>
+    /// <param name="yields">Type of the elements; null for plain addresses.</param>
+    public static IEnumerable<Item> Items(Run run, IEnumerable<ulong> elements, string? yields) =>
+        Items(run, elements, yields is null ? null : run.Session.Kernel.Type(yields).Type);
 
     /// <summary>Unreadable memory and missing names are said as messages; loops, which would hang stock mdb, in every mode.</summary>
     public static void Report(Run run, in WalkFault fault)

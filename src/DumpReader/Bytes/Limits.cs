@@ -90,6 +90,15 @@ internal static class Limits
     /// <summary>Elements of which the cycle guard keeps an exact set; beyond it uses Brent's algorithm.</summary>
     public const int CycleExact = 65_536;
 
+    /// <summary>max_ncpus: amd64 kernels stop at 256.</summary>
+    public const int Cpus = 4096;
+
+    /// <summary>Buffers of one slab: 2^17 bytes of 8 are 2^14, larger slabs have larger buffers.</summary>
+    public const int SlabChunks = 1 << 20;
+
+    /// <summary>Buffers in the magazines of one cache.</summary>
+    public const int MagazineRounds = 1 << 26;
+
     /// <summary>Processes of one kernel: pids go to 999,999.</summary>
     public const int Processes = 1_000_000;
 

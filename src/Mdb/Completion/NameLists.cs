@@ -1,5 +1,6 @@
 using System.Text;
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Symbols;
 using DumpReader.Types;
 
@@ -11,8 +12,8 @@ internal sealed class NameLists(Session session)
     public static IReadOnlyList<string> Dcmds(string prefix) =>
         Sorted(Registry.DcmdNames.Where(name => char.IsAsciiLetterOrDigit(name[0]) && name.StartsWith(prefix, StringComparison.Ordinal)));
 
-    public static IReadOnlyList<string> Walkers(string prefix) =>
-        Sorted(Registry.WalkerNames.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)));
+    public IReadOnlyList<string> Walkers(string prefix) =>
+        Sorted(WalkerTable.All(session).Select(w => w.Name).Where(name => name.StartsWith(prefix, StringComparison.Ordinal)));
 
     /// <summary>Members of a structure.</summary>
     public static IReadOnlyList<string> Members(StructType structure, string prefix) =>

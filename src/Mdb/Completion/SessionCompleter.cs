@@ -45,7 +45,7 @@ internal sealed class SessionCompleter(Session session) : ICompleter
         switch (stage.Dcmd)
         {
             case "walk" when stage.Words.Count == 1:
-                return new Candidates(word.Start, NameLists.Walkers(word.Text));
+                return new Candidates(word.Start, _names.Walkers(word.Text));
             case "help" or "which" when stage.Words.Count == 1:
                 return new Candidates(word.Start, NameLists.Dcmds(word.Text));
             case "print" or "sizeof" or "offsetof" or "list" or "array":

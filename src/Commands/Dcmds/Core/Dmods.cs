@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using Commands.Walkers;
 
 namespace Commands.Dcmds.Core;
 
@@ -30,7 +31,7 @@ internal sealed class Dmods : Dcmd
             return Status.Usage;
         }
 
-        ILookup<string, Member> members = All().ToLookup(m => m.Module);
+        ILookup<string, Member> members = All(call.Session).ToLookup(m => m.Module);
         string? wanted = call.Arguments.Count > options.Rest ? call.Arguments[options.Rest].Text : null;
         if (wanted is not null && !members.Contains(wanted))
         {
@@ -56,9 +57,9 @@ internal sealed class Dmods : Dcmd
     }
 
     /// <summary>Whether anything belongs to a module of that name.</summary>
-    internal static bool Exists(string module) => All().Any(m => m.Module == module);
+    internal static bool Exists(Session session, string module) => All(session).Any(m => m.Module == module);
 
-    private static IEnumerable<Member> All()
+    private static IEnumerable<Member> All(Session session)
     {
         foreach (string name in Registry.DcmdNames)
         {
@@ -66,9 +67,8 @@ internal sealed class Dmods : Dcmd
             yield return new Member(info.Module, "dcmd", name, info.Summary);
         }
 
-        foreach (string name in Registry.WalkerNames)
+        foreach ((string name, WalkerInfo info) in WalkerTable.All(session))
         {
-            WalkerInfo info = Registry.CreateWalker(name)!.Info;
             yield return new Member(info.Module, "walk", name, info.Summary);
         }
     }

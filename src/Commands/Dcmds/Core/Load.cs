@@ -21,6 +21,6 @@ internal sealed class Load : Dcmd
             return Status.Usage;
         }
 
-        return call.Fail(Dmods.Exists(module) ? $"{module} module is already loaded" : $"no module '{module}' could be found");
+        return call.Fail(Dmods.Exists(call.Session, module) ? $"{module} module is already loaded" : $"no module '{module}' could be found");
     }
 }

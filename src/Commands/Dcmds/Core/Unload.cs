@@ -21,6 +21,6 @@ internal sealed class Unload : Dcmd
             return Status.Usage;
         }
 
-        return call.Fail($"failed to unload {module}: {(Dmods.Exists(module) ? "cannot unload built-in module" : "specified module is not loaded")}");
+        return call.Fail($"failed to unload {module}: {(Dmods.Exists(call.Session, module) ? "cannot unload built-in module" : "specified module is not loaded")}");
     }
 }

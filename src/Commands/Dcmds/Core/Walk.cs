@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using Commands.Walkers;
 
 namespace Commands.Dcmds.Core;
 
@@ -34,7 +35,7 @@ internal sealed class Walk : Dcmd
             return call.Fail(refusal);
         }
 
-        if (Find(name) is not { } walker)
+        if (Find(call.Session, name) is not { } walker)
         {
             return call.Fail("failed to perform walk: " + Reasons.UnknownWalk);
         }
@@ -59,10 +60,10 @@ internal sealed class Walk : Dcmd
     }
 
     /// <summary>A walker by its name, or by <c>module`name</c> of the module that has it.</summary>
-    internal static Walker? Find(string name)
+    internal static Walker? Find(Session session, string name)
     {
         int quote = name.LastIndexOf('`');
-        Walker? walker = Registry.CreateWalker(name.AsSpan(quote + 1));
+        Walker? walker = WalkerTable.Find(session, name.AsSpan(quote + 1));
         return quote < 0 || walker?.Info.Module == name[..quote] ? walker : null;
     }
 }

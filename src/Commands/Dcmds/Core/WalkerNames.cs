@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using Commands.Walkers;
 
 namespace Commands.Dcmds.Core;
 
@@ -17,9 +18,6 @@ internal sealed class WalkerNames : Dcmd
         Examples = ["::walkers", "::walkers ctx"],
     };
 
-    public override Status Invoke(Invocation call) => CommandList.Show(call, Registry.WalkerNames.Select(name =>
-    {
-        WalkerInfo info = Registry.CreateWalker(name)!.Info;
-        return new CommandList.Row(name, info.Summary, info.Module);
-    }));
+    public override Status Invoke(Invocation call) => CommandList.Show(
+        call, WalkerTable.All(call.Session).Select(w => new CommandList.Row(w.Name, w.Info.Summary, w.Info.Module)));
 }

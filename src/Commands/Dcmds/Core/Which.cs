@@ -1,5 +1,6 @@
 using Commands.Output;
 using Commands.Pipeline;
+using Commands.Walkers;
 
 namespace Commands.Dcmds.Core;
 
@@ -33,7 +34,7 @@ internal sealed class Which : Dcmd
         {
             string name = argument.Text ?? argument.Value.ToString("x");
             bool found = false;
-            foreach (Row row in Meanings(name, options.Has('v')))
+            foreach (Row row in Meanings(call.Session, name, options.Has('v')))
             {
                 found = true;
                 call.Row(Layout, row);
@@ -48,14 +49,14 @@ internal sealed class Which : Dcmd
         return Status.Ok;
     }
 
-    private static IEnumerable<Row> Meanings(string name, bool verbose)
+    private static IEnumerable<Row> Meanings(Session session, string name, bool verbose)
     {
         if (Registry.CreateDcmd(name.StartsWith("::", StringComparison.Ordinal) ? name.AsSpan(2) : name) is { } dcmd)
         {
             yield return new Row(name, "dcmd", dcmd.Info.Module, null, verbose);
         }
 
-        if (Registry.CreateWalker(name) is { } walker)
+        if (WalkerTable.Find(session, name) is { } walker)
         {
             yield return new Row(name, "walker", walker.Info.Module, null, verbose);
         }

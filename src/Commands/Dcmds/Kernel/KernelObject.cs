@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Problems;
 using DumpReader.Symbols;
 using DumpReader.Types;
@@ -101,7 +102,7 @@ internal static class KernelObject
     /// <param name="failure">The dcmd's own words; null for the usual ones.</param>
     public static IEnumerable<Item>? Walk(Invocation call, string walker, Item? start = null, string? failure = null)
     {
-        IEnumerable<Item>? elements = Registry.CreateWalker(walker)?.Walk(call.Run, start);
+        IEnumerable<Item>? elements = WalkerTable.Find(call.Session, walker)?.Walk(call.Run, start);
         if (elements is null)
         {
             call.Run.Error(failure ?? $"failed to walk '{walker}'");
@@ -112,7 +113,7 @@ internal static class KernelObject
 
     /// <summary>What a walk yields; nothing where it cannot be started, of which only the walker's own message tells.</summary>
     public static IEnumerable<Item> Elements(Run run, string walker, Item? start = null) =>
-        Registry.CreateWalker(walker)?.Walk(run, start) ?? [];
+        WalkerTable.Find(run.Session, walker)?.Walk(run, start) ?? [];
 
     /// <summary>
     /// Runs a dcmd's row on the object it was given, or without an address on every object that a walker yields. The first makes the heading.
