@@ -108,6 +108,18 @@ internal static class Limits
     /// <summary>Chains of one set of resource controls; the kernel makes as many as there are definitions, about 64.</summary>
     public const uint RctlChains = 65_536;
 
+    /// <summary>mh_nchains of a <c>mod_hash_t</c>; real ones stay under 2^17.</summary>
+    public const int ModHashChains = 1 << 21;
+
+    /// <summary>Pairs of one list of names and values with all lists in it; the configuration of a large pool has some 10,000.</summary>
+    public const int NameValuePairs = 200_000;
+
+    /// <summary>Lists of names and values within one another.</summary>
+    public const int NameValueDepth = 64;
+
+    /// <summary>Words of a <c>bitset_t</c>: 2^26 bits.</summary>
+    public const uint BitsetWords = 1 << 20;
+
     /// <summary>Context operators of one thread; real ones have under ten.</summary>
     public const int ContextOps = 65_536;
 

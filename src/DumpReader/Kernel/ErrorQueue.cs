@@ -1,0 +1,53 @@
+namespace DumpReader.Kernel;
+
+/// <summary>Error queues (<c>errorq_t</c>, sys/errorq_impl.h) and the errors that wait in them.</summary>
+internal static class ErrorQueue
+{
+    /// <summary>All queues.</summary>
+    public static IEnumerable<ulong> All(KernelObjects kernel, Action<WalkFault> fault) =>
+        kernel.TryPointer("errorq_list", fault, out ulong first) && kernel.TryOffset("errorq_t", "eq_next", fault, out ulong next)
+            ? LinkChain.Walk(kernel.Memory, first, next, ring: false, "errorq", fault)
+            : [];
+
+    /// <summary>
+    /// Data of the errors of a queue, oldest first: those being processed, linked by eqe_next from eq_phead, then those pending, by
+    /// eqe_prev from the newest, eq_pend.
+    /// </summary>
+    public static IEnumerable<ulong> Data(KernelObjects kernel, ulong queue, Action<WalkFault> fault)
+    {
+        if (!kernel.TryOffset("errorq_elem_t", "eqe_data", fault, out ulong data))
+        {
+            yield break;
+        }
+
+        IEnumerable<ulong> elements = Elements(kernel, queue, "eq_phead", "eqe_next", fault)
+            .Concat(Elements(kernel, queue, "eq_pend", "eqe_prev", fault).Reverse());
+        foreach (ulong element in elements)
+        {
+            if (!kernel.Memory.TryReadUInt64(unchecked(element + data), out ulong buffer))
+            {
+                fault(WalkFault.Unreadable("errorq element", element));
+                yield break;
+            }
+
+            yield return buffer;
+        }
+    }
+
+    /// <summary>Elements of one of the lists of a queue, from a member of it along a link.</summary>
+    public static IEnumerable<ulong> Elements(KernelObjects kernel, ulong queue, string head, string link, Action<WalkFault> fault)
+    {
+        if (!kernel.TryOffset("errorq_t", head, fault, out ulong headAt) || !kernel.TryOffset("errorq_elem_t", link, fault, out ulong next))
+        {
+            return [];
+        }
+
+        if (!kernel.Memory.TryReadUInt64(unchecked(queue + headAt), out ulong first))
+        {
+            fault(WalkFault.Unreadable("errorq", queue));
+            return [];
+        }
+
+        return LinkChain.Walk(kernel.Memory, first, next, ring: false, "errorq element", fault);
+    }
+}
