@@ -38,8 +38,7 @@ internal sealed record ModHashSummary(Value Hash, ModHashKeyKind Kind, ulong Lon
 
     private ulong Comparator => Hash.Number("mh_keycmp");
 
-    /// <summary>KM_SLEEP is 0.</summary>
-    private bool Sleeps => Hash.Number("mh_sleep") == 0;
+    private bool Sleeps => Hash.Number("mh_sleep") != 0;
 
     public static ModHashSummary Of(Run run, Value hash)
     {

@@ -12,7 +12,8 @@ internal sealed class Modent : Dcmd
     public override DcmdInfo Info { get; } = new("modent", "display elements of mod_hash tables")
     {
         Usage = "[-k | -v | -t type]",
-        Address = AddressUse.Required,
+        Address = AddressUse.Optional,
+        UsageDemandsAddress = true,
         Module = "genunix",
         Help = """
             Shows the entry of a hash table at the address: its value and its key.
