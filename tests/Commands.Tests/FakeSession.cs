@@ -1,12 +1,7 @@
 using System.Text;
 using Commands.Output;
 using Commands.Pipeline;
-using DumpReader.Kernel;
-using DumpReader.Problems;
-using DumpReader.Spaces;
-using DumpReader.Symbols;
-using DumpReader.Targets;
-using DumpReader.Types;
+using Commands.Tests.Fakes;
 using Shared;
 
 namespace Commands.Tests;
@@ -20,7 +15,7 @@ internal sealed class FakeSession
     {
         Kernel = kernel;
         var streams = new SessionStreams(Stream.Null, Stream.Null, _error);
-        Session = new Session(new Target(kernel), streams, new SessionOptions { Stock = stock });
+        Session = new Session(new FakeTarget(kernel.Memory, kernel.Symbols, kernel.Types), streams, new SessionOptions { Stock = stock });
         Run = new Run(Session, CancellationToken.None);
     }
 
@@ -62,31 +57,6 @@ internal sealed class FakeSession
             }
 
             return true;
-        }
-    }
-
-    private sealed class Target(FakeKernel kernel) : ITarget
-    {
-        public string Kind => "kvm";
-
-        public AddressSpace Memory => kernel.Memory;
-
-        public AddressSpace? Physical => null;
-
-        public SymbolCatalog Symbols { get; } = new FakeSymbols(kernel.Symbols);
-
-        public TypeCatalog Types => kernel.Types;
-
-        public IReadOnlyList<Module> Modules => [];
-
-        public IReadOnlyDictionary<string, ulong> Registers { get; } = new Dictionary<string, ulong>();
-
-        public IReadOnlyList<Problem> Problems => [];
-
-        public AddressSpace? UserSpace(ulong addressSpace) => null;
-
-        public void Dispose()
-        {
         }
     }
 }

@@ -3,7 +3,7 @@ namespace Commands.Pipeline;
 /// <summary>What <c>$&lt;name</c> means where no macro file of that name is found: the commands that took the place of the old macros.</summary>
 internal static class MacroAliases
 {
-    /// <summary>Sorted by name.</summary>
+    /// <summary>In the order of <c>$M</c>. A text that is empty stands for a macro that drives a running kernel: there is none for a dump.</summary>
     public static readonly IReadOnlyList<(string Name, string Text)> All =
     [
         ("bufctl", "::bufctl"),
@@ -42,6 +42,7 @@ internal static class MacroAliases
         ("threadlist", "::threadlist -v"),
         ("u", "::print user_t"),
         ("utsname", "utsname::print"),
+        ("systemdump", ""),
     ];
 
     /// <summary>The text of an alias; null when there is none of that name.</summary>

@@ -12,6 +12,7 @@ internal static class Reasons
     public const string NoMember = "no such member of structure or union";
     public const string NotSupported = "operation not supported by target";
     public const string NotWritable = "target is not open for writing";
+    public const string NotOnThisTarget = "command is not supported by current target";
     public const string NoProcess = "no process active";
     public const string UnknownDcmd = "unknown dcmd name";
     public const string UnknownWalk = "unknown walk name";

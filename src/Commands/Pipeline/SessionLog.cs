@@ -27,35 +27,13 @@ internal sealed class SessionLog : IDisposable
     /// <summary>A stream that writes to <paramref name="to"/> and, while a log is kept, to the log.</summary>
     public Stream Tap(Stream to) => new Tee(this, to);
 
-    private sealed class Tee(SessionLog log, Stream to) : Stream
+    private sealed class Tee(SessionLog log, Stream to) : OutputOnlyStream
     {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override void Flush()
         {
             to.Flush();
             log._file?.Flush();
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {

@@ -7,6 +7,12 @@ internal sealed record SessionStreams(Stream Input, Stream Output, Stream Error)
 
     public bool OutputIsTerminal { get; init; }
 
+    /// <summary>Type of the terminal (<c>TERM</c>); null where there is none.</summary>
+    public string? TerminalType { get; init; }
+
+    /// <summary>The environment that programs behind <c>!</c> get; the session may change it.</summary>
+    public IDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Program that runs <c>!</c> commands; null where a session may not start any.</summary>
     public IShell? Shell { get; init; }
 

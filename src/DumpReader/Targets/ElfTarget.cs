@@ -1,6 +1,5 @@
 using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
-using DumpReader.Kernel;
 using DumpReader.Problems;
 using DumpReader.Spaces;
 using DumpReader.Symbols;
@@ -53,23 +52,15 @@ internal sealed class ElfTarget : ITarget
 
     public AddressSpace Memory { get; }
 
-    public AddressSpace? Physical => null;
-
     public SymbolCatalog Symbols { get; }
 
     public TypeCatalog Types { get; }
-
-    public IReadOnlyList<Module> Modules => [];
-
-    public IReadOnlyDictionary<string, ulong> Registers { get; } = new Dictionary<string, ulong>();
 
     public ImageLayout? Image { get; }
 
     public ObjectSummary? Elf { get; }
 
     public IReadOnlyList<Problem> Problems => _problems.All;
-
-    public AddressSpace? UserSpace(ulong addressSpace) => null;
 
     public void Dispose() => _file.Bytes.Dispose();
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using DumpReader.Formats.Elf;
 using DumpReader.Kernel;
 using DumpReader.Problems;
@@ -18,23 +19,23 @@ public interface ITarget : IDisposable
     AddressSpace Memory { get; }
 
     /// <summary>Physical memory; null where the target has none.</summary>
-    AddressSpace? Physical { get; }
+    AddressSpace? Physical => null;
 
     SymbolCatalog Symbols { get; }
 
     TypeCatalog Types { get; }
 
     /// <summary>Kernel modules in load order (mod_next), unix first.</summary>
-    IReadOnlyList<Module> Modules { get; }
+    IReadOnlyList<Module> Modules => [];
 
     /// <summary>Why modules are missing from <see cref="Modules"/>; empty where all are there.</summary>
     IReadOnlyList<Problem> MissingModules => [];
 
     /// <summary>Registers at the panic by name, as stored in panicbuf; empty where none are known.</summary>
-    IReadOnlyDictionary<string, ulong> Registers { get; }
+    IReadOnlyDictionary<string, ulong> Registers => ReadOnlyDictionary<string, ulong>.Empty;
 
     /// <summary>Memory of the process whose address space structure (<c>struct as</c>) is at <paramref name="addressSpace"/>; null where the dump holds none of it.</summary>
-    AddressSpace? UserSpace(ulong addressSpace);
+    AddressSpace? UserSpace(ulong addressSpace) => null;
 
     /// <summary>What the header of a crash dump says; null for any other target.</summary>
     DumpSummary? Dump => null;
@@ -49,5 +50,5 @@ public interface ITarget : IDisposable
     string? RawFile => null;
 
     /// <summary>What has been found wrong or missing so far, in order: first at open, then by what was read since.</summary>
-    IReadOnlyList<Problem> Problems { get; }
+    IReadOnlyList<Problem> Problems => [];
 }

@@ -1,5 +1,3 @@
-using DumpReader.Kernel;
-using DumpReader.Problems;
 using DumpReader.Spaces;
 using DumpReader.Symbols;
 using DumpReader.Types;
@@ -14,19 +12,9 @@ internal sealed class NoTarget : ITarget
 
     public AddressSpace Memory { get; } = new ZeroSpace();
 
-    public AddressSpace? Physical => null;
-
     public SymbolCatalog Symbols { get; } = new EmptySymbolCatalog();
 
     public TypeCatalog Types { get; } = new CtfCatalog([], static _ => { });
-
-    public IReadOnlyList<Module> Modules => [];
-
-    public IReadOnlyDictionary<string, ulong> Registers { get; } = new Dictionary<string, ulong>();
-
-    public IReadOnlyList<Problem> Problems => [];
-
-    public AddressSpace? UserSpace(ulong addressSpace) => null;
 
     public void Dispose() { }
 }

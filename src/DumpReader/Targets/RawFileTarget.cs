@@ -1,6 +1,4 @@
 using DumpReader.Bytes;
-using DumpReader.Kernel;
-using DumpReader.Problems;
 using DumpReader.Spaces;
 using DumpReader.Symbols;
 using DumpReader.Types;
@@ -24,14 +22,6 @@ internal sealed class RawFileTarget(IByteSource file, string name) : ITarget
     public SymbolCatalog Symbols { get; } = new EmptySymbolCatalog();
 
     public TypeCatalog Types { get; } = new CtfCatalog([], static _ => { });
-
-    public IReadOnlyList<Module> Modules => [];
-
-    public IReadOnlyDictionary<string, ulong> Registers { get; } = new Dictionary<string, ulong>();
-
-    public IReadOnlyList<Problem> Problems => [];
-
-    public AddressSpace? UserSpace(ulong addressSpace) => null;
 
     public void Dispose() => file.Dispose();
 }

@@ -1,3 +1,5 @@
+using Commands.Pipeline;
+
 namespace Mdb.Streams;
 
 /// <summary>

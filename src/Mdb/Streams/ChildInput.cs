@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Commands.Pipeline;
 
 namespace Mdb.Streams;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Commands.Pipeline;
 
 namespace Mdb.Streams;
 

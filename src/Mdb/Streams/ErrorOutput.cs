@@ -1,3 +1,5 @@
+using Commands.Pipeline;
+
 namespace Mdb.Streams;
 
 /// <summary>The error stream: each write goes out at once, after the output that came before it.</summary>

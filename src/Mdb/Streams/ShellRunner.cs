@@ -1,12 +1,15 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Commands.Language;
 using Commands.Pipeline;
 
 namespace Mdb.Streams;
 
 /// <summary>Runs the commands of <c>!</c> with <c>$SHELL -c</c>, or with <c>cmd.exe /c</c> on Windows.</summary>
-internal sealed class ShellRunner(StandardStreams streams) : IShell
+/// <param name="streams">What a child shares with the session.</param>
+/// <param name="environment">What a child gets, one character a byte.</param>
+internal sealed class ShellRunner(StandardStreams streams, IDictionary<string, string> environment) : IShell
 {
     private const int CannotRun = 127;
 
@@ -45,6 +48,12 @@ internal sealed class ShellRunner(StandardStreams streams) : IShell
         };
         start.ArgumentList.Add(windows ? "/c" : "-c");
         start.ArgumentList.Add(command);
+        start.Environment.Clear();
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[ByteText.ToUnicode(name)] = ByteText.ToUnicode(value);
+        }
+
         // The runtime ignores SIGPIPE, and a child would inherit that: `yes | head` would complain.
         nint brokenPipe = windows ? 0 : NativeMethods.SetSignal(NativeMethods.BrokenPipe, NativeMethods.DefaultHandler);
         try

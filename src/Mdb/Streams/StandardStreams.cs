@@ -1,3 +1,4 @@
+using Commands.Language;
 using Commands.Pipeline;
 
 namespace Mdb.Streams;
@@ -53,13 +54,30 @@ internal sealed class StandardStreams
     public static bool AreTerminals => !Console.IsInputRedirected && !Console.IsOutputRedirected;
 
     /// <param name="output">What stands between the session and the output; null for nothing.</param>
-    public SessionStreams ForSession(Stream? output = null) => new(Input, output ?? Output, Error)
+    public SessionStreams ForSession(Stream? output = null)
     {
-        InputIsTerminal = !Console.IsInputRedirected,
-        OutputIsTerminal = !Console.IsOutputRedirected,
-        Shell = new ShellRunner(this),
-        Progress = _progress,
-    };
+        IDictionary<string, string> environment = InheritedEnvironment();
+        return new(Input, output ?? Output, Error)
+        {
+            InputIsTerminal = !Console.IsInputRedirected,
+            OutputIsTerminal = !Console.IsOutputRedirected,
+            TerminalType = Environment.GetEnvironmentVariable("TERM"),
+            Environment = environment,
+            Shell = new ShellRunner(this, environment),
+            Progress = _progress,
+        };
+    }
+
+    private static Dictionary<string, string> InheritedEnvironment()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            environment[ByteText.FromUnicode((string)variable.Key)] = ByteText.FromUnicode((string?)variable.Value ?? "");
+        }
+
+        return environment;
+    }
 
     private static Stream Open(int descriptor) =>
         !OperatingSystem.IsWindows() ? new DescriptorOutput(descriptor)

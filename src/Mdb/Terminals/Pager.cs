@@ -1,3 +1,4 @@
+using Commands.Pipeline;
 using Mdb.Editor;
 using Mdb.Streams;
 

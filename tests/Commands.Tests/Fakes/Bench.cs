@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
+using Shared;
 
 namespace Commands.Tests.Fakes;
 
@@ -17,7 +18,9 @@ internal sealed class Bench
         Session = new Session(Target, new SessionStreams(Stream.Null, Stream.Null, errors), new SessionOptions { Stock = stock });
     }
 
-    public FakeTarget Target { get; } = new();
+    public FakeTarget Target { get; } = new(new ByteSpace(0), new FakeSymbolTable(), new HandMadeTypes());
+
+    public HandMadeTypes Types => (HandMadeTypes)Target.Types;
 
     public Session Session { get; }
 

@@ -1,36 +1,27 @@
-using DumpReader.Kernel;
-using DumpReader.Problems;
 using DumpReader.Spaces;
 using DumpReader.Symbols;
 using DumpReader.Targets;
 using DumpReader.Types;
+using Shared;
 
 namespace Commands.Tests.Fakes;
 
-/// <summary>A target of some bytes, some symbols and some types.</summary>
-internal sealed class FakeTarget : ITarget
+/// <summary>A kernel target of some bytes, some symbols and some types.</summary>
+internal sealed class FakeTarget(AddressSpace memory, FakeSymbolTable symbols, TypeCatalog types) : ITarget
 {
+    private readonly FakeSymbols _catalog = new(symbols);
+
     public string Kind => "kvm";
 
-    public AddressSpace Memory { get; set; } = new ByteSpace(0);
+    public AddressSpace Memory { get; set; } = memory;
 
     public AddressSpace? Physical { get; set; }
 
-    public FakeSymbols Symbols { get; } = new();
+    public FakeSymbolTable Symbols => symbols;
 
-    public FakeTypes Types { get; } = new();
+    public TypeCatalog Types => types;
 
-    SymbolCatalog ITarget.Symbols => Symbols;
-
-    TypeCatalog ITarget.Types => Types;
-
-    public IReadOnlyList<Module> Modules => [];
-
-    public IReadOnlyDictionary<string, ulong> Registers { get; } = new Dictionary<string, ulong>();
-
-    public AddressSpace? UserSpace(ulong addressSpace) => null;
-
-    public IReadOnlyList<Problem> Problems => [];
+    SymbolCatalog ITarget.Symbols => _catalog;
 
     public void Dispose()
     {

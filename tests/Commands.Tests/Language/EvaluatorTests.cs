@@ -47,7 +47,7 @@ public class EvaluatorTests
     [InlineData("*/l/2000", 0x2001UL)]
     [InlineData("*2000+1", 0x2002UL)]
     [InlineData("*(2000+1)", 0x2002UL)]
-    public void Value(string text, ulong value) => Assert.Equal(value, Evaluator.Evaluate(Parse(text).Address!, new FakeMemory()));
+    public void Value(string text, ulong value) => Assert.Equal(value, Evaluator.Evaluate(Parse(text).Address!, new CountingContext()));
 
     [Theory]
     [InlineData("1%0", "attempted to divide by zero", "\n")]
@@ -66,7 +66,7 @@ public class EvaluatorTests
     [InlineData("()", "syntax error", ")")]
     public void Error_names_the_token_read_last(string text, string message, string token)
     {
-        LanguageException error = Assert.Throws<LanguageException>(() => Evaluator.Evaluate(Parse(text).Address!, new FakeMemory()));
+        LanguageException error = Assert.Throws<LanguageException>(() => Evaluator.Evaluate(Parse(text).Address!, new CountingContext()));
         Assert.Equal((message, token), (error.Message, error.At.ToStringValue()));
     }
 
@@ -77,7 +77,7 @@ public class EvaluatorTests
     [InlineData("*(10", "syntax error")]
     [InlineData("1 + ) + nosuch", "syntax error")]
     public void The_first_error_in_order_of_evaluation_is_the_one(string text, string message) =>
-        Assert.Equal(message, Assert.Throws<LanguageException>(() => Evaluator.Evaluate(Parse(text).Address!, new FakeMemory())).Message);
+        Assert.Equal(message, Assert.Throws<LanguageException>(() => Evaluator.Evaluate(Parse(text).Address!, new CountingContext())).Message);
 
     [Theory]
     [InlineData(0x7fffffffffffffffUL, 1UL, true, false)]
@@ -92,7 +92,7 @@ public class EvaluatorTests
     public void Deep_nesting_is_an_error_not_a_crash()
     {
         string text = new string('(', 200_000) + "1" + new string(')', 200_000);
-        Assert.Throws<LanguageException>(() => Evaluator.Evaluate(Parse(text).Address!, new FakeMemory()));
+        Assert.Throws<LanguageException>(() => Evaluator.Evaluate(Parse(text).Address!, new CountingContext()));
     }
 
     [Theory]
@@ -100,11 +100,11 @@ public class EvaluatorTests
     [InlineData("*")]
     [InlineData("(~")]
     public void Any_number_of_operators_in_front_is_an_error_not_a_crash(string operators) => Assert.Throws<LanguageException>(
-        () => Evaluator.Evaluate(Parse(string.Concat(Enumerable.Repeat(operators, 300_000)) + "1").Address!, new FakeMemory()));
+        () => Evaluator.Evaluate(Parse(string.Concat(Enumerable.Repeat(operators, 300_000)) + "1").Address!, new CountingContext()));
 
     [Fact]
     public void Long_chains_are_evaluated() =>
-        Assert.Equal(100_001UL, Evaluator.Evaluate(Parse("1" + string.Concat(Enumerable.Repeat("+1", 100_000))).Address!, new FakeMemory()));
+        Assert.Equal(100_001UL, Evaluator.Evaluate(Parse("1" + string.Concat(Enumerable.Repeat("+1", 100_000))).Address!, new CountingContext()));
 
     private static StatementSyntax Parse(string text) => Grammar.ParseStatement(new FakeContext { Symbols = ["sym"] }.Read(text + "\n"));
 }

@@ -54,7 +54,7 @@ public class ExpressionProperties
             ulong? value = null;
             try
             {
-                value = Evaluator.Evaluate(statement.Address!, new FakeMemory());
+                value = Evaluator.Evaluate(statement.Address!, new CountingContext());
             }
             catch (LanguageException)
             {

@@ -46,7 +46,7 @@ public class FilterTests
     {
         StatementSyntax statement = Grammar.ParseStatement(Context.Read("::where " + filter + "\n"));
         Assert.Null(statement.Unexpected);
-        Assert.Equal(value, Evaluator.Evaluate(statement.Commands[0].Filter!, new FakeMemory()));
+        Assert.Equal(value, Evaluator.Evaluate(statement.Commands[0].Filter!, new CountingContext()));
     }
 
     [Fact]

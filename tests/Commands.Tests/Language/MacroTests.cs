@@ -87,4 +87,11 @@ public sealed class MacroTests : IDisposable
         options.WorkingFolder = _folder.FullName;
         set?.Invoke(options);
     });
+
+    [Fact]
+    public void A_macro_that_drives_a_running_kernel_is_refused()
+    {
+        Assert.Equal("mdb: command is not supported by current target\n", TestSession.Text("$<systemdump").Error);
+        Assert.Equal("mdb: command is not supported by current target\n", TestSession.Text("5$<systemdump").Error);
+    }
 }

@@ -17,7 +17,7 @@ public class FormatVerbTests
         "SunOS"u8.CopyTo(bytes);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(0x20), Base);
         _bench.Target.Memory = new ByteSpace(Base, bytes);
-        _bench.Target.Symbols.Add("utsname", Base, 0x40);
+        _bench.Target.Symbols.Add("utsname", Base, size: 0x40);
     }
 
     private static FormatItem[] List(string text)

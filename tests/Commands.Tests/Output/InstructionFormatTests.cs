@@ -1,5 +1,6 @@
 using Commands.Tests.Fakes;
 using DumpReader.Symbols;
+using Shared;
 
 namespace Commands.Tests.Output;
 
@@ -8,8 +9,8 @@ public class InstructionFormatTests
 {
     private static Answer Ask(string script, Action<Commands.Pipeline.SessionOptions>? set = null)
     {
-        var target = new FakeTarget { Memory = new ByteSpace(0x1000, 0x55, 0x48, 0x89, 0xe5, 0xe8, 0x08, 0x00, 0x00, 0x00, 0x64, 0, 0, 0) };
-        target.Symbols.Add("foo", 0x1000, 9, SymbolType.Function).Add("bar", 0x1011, 1, SymbolType.Function).Add("hz", 0x1009, 4);
+        var target = new FakeTarget(new ByteSpace(0), new FakeSymbolTable(), new HandMadeTypes()) { Memory = new ByteSpace(0x1000, 0x55, 0x48, 0x89, 0xe5, 0xe8, 0x08, 0x00, 0x00, 0x00, 0x64, 0, 0, 0) };
+        target.Symbols.Add("foo", 0x1000, SymbolType.Function, size: 9).Add("bar", 0x1011, SymbolType.Function, size: 1).Add("hz", 0x1009, size: 4);
         return TestSession.Script(script, set ?? TestSession.Stock, target: target);
     }
 

@@ -11,14 +11,14 @@ public class PrintPropertyTests
     private const ulong Base = 0x1000;
 
     private static readonly Gen<CType> Scalar = Gen.OneOf(
-        OneOf<CType>(FakeTypes.Char, FakeTypes.Byte, FakeTypes.Short, FakeTypes.Int, FakeTypes.Long, FakeTypes.Void),
+        OneOf<CType>(HandMadeTypes.Char, HandMadeTypes.Byte, HandMadeTypes.Short, HandMadeTypes.Int, HandMadeTypes.Long, HandMadeTypes.Void),
         Gen.Select(Gen.UInt[0, 9], Gen.Int[-1, 70], Gen.Bool, (size, bits, signed) => (CType)new IntegerType("odd", size, bits, signed)),
         Gen.UInt[0, 20].Select(size => (CType)new FloatType("real", size, 2, (int)size * 8)),
         Gen.Select(Gen.UInt[0, 9], Gen.Int.Array[0, 5], (size, values) =>
             (CType)new EnumType("e", size, [.. values.Select((v, i) => new Enumerator("E_" + i, v))])),
         Gen.Const((CType)new ForwardType("f", TypeKind.Struct)),
         Gen.Const((CType)UnknownType.None),
-        Gen.Const((CType)new FunctionType("fn", FakeTypes.Int, [], false)));
+        Gen.Const((CType)new FunctionType("fn", HandMadeTypes.Int, [], false)));
 
     private static readonly Gen<CType> AnyType = Types(4);
 
@@ -37,7 +37,7 @@ public class PrintPropertyTests
         return Gen.OneOf(
             Scalar,
             inner.Select(t => (CType)new PointerType(t)),
-            Gen.Select(inner, Gen.UInt[0, 40], (t, n) => (CType)new ArrayType(t, FakeTypes.Int, n)),
+            Gen.Select(inner, Gen.UInt[0, 40], (t, n) => (CType)new ArrayType(t, HandMadeTypes.Int, n)),
             Gen.Select(inner, OneOf("x_t", "time_t", "ipaddr_t", "caddr_t"), (t, name) => (CType)new TypedefType(name, t)),
             inner.Select(t => (CType)new QualifiedType(TypeKind.Const, t)),
             Gen.Select(
@@ -53,7 +53,7 @@ public class PrintPropertyTests
             {
                 var bench = new Bench(stock);
                 bench.Target.Memory = new ByteSpace(Base, bytes);
-                bench.Target.Types.Add(new TypedefType("any_t", type));
+                bench.Types.Add(new TypedefType("any_t", type));
                 object[] words = [.. options, "any_t"];
                 string text = bench.Text(new Print(), address, words);
                 bench.Json(new Print(), address, words);
@@ -70,7 +70,7 @@ public class PrintPropertyTests
             {
                 var bench = new Bench();
                 bench.Target.Memory = new ByteSpace(Base, bytes);
-                bench.Target.Types.Add(new TypedefType("any_t", type));
+                bench.Types.Add(new TypedefType("any_t", type));
                 using var parsed = System.Text.Json.JsonDocument.Parse(bench.Json(new Print(), Base, "any_t"));
                 Assert.Equal("0x1000", parsed.RootElement.GetProperty("addr").GetString());
             },

@@ -21,10 +21,10 @@ public class PrintfTests
         BinaryPrimitives.WriteUInt64LittleEndian(_memory.AsSpan(8), Base + 0x20);
         "text"u8.CopyTo(_memory.AsSpan(0x20));
         bench.Target.Memory = new ByteSpace(Base, _memory);
-        bench.Target.Types.Add(new StructType("s", false, 0x28,
+        bench.Types.Add(new StructType("s", false, 0x28,
         [
-            new("i", FakeTypes.Int, 0), new("h", FakeTypes.Short, 32), new("p", new PointerType(FakeTypes.Char), 64),
-            new("c", new ArrayType(FakeTypes.Char, FakeTypes.Int, 8), 0x100), new("v", new ArrayType(FakeTypes.Int, FakeTypes.Int, 2), 0x80),
+            new("i", HandMadeTypes.Int, 0), new("h", HandMadeTypes.Short, 32), new("p", new PointerType(HandMadeTypes.Char), 64),
+            new("c", new ArrayType(HandMadeTypes.Char, HandMadeTypes.Int, 8), 0x100), new("v", new ArrayType(HandMadeTypes.Int, HandMadeTypes.Int, 2), 0x80),
         ]));
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using Commands.Pipeline;
 using Commands.Tests.Fakes;
 using DumpReader.Spaces;
+using Shared;
 
 namespace Commands.Tests.Pipeline;
 
@@ -11,7 +12,7 @@ public class FailureTests
     [Fact]
     public void A_failure_of_a_file_that_a_command_reads_ends_the_command()
     {
-        var target = new FakeTarget { Memory = new FailingSpace() };
+        var target = new FakeTarget(new ByteSpace(0), new FakeSymbolTable(), new HandMadeTypes()) { Memory = new FailingSpace() };
         Answer answer = TestSession.Script("10/X\n::echo next\n", target: target);
         Assert.StartsWith("mdb: /: internal error: IOException: lost\n", answer.Error, StringComparison.Ordinal);
         Assert.Contains("(MDB499)", answer.Error, StringComparison.Ordinal);

@@ -4,4 +4,4 @@ namespace Commands.Dcmds.Core;
 
 /// <summary>Floating-point registers, which a dump does not have.</summary>
 [Dcmd("fpregs", "$x", "$X", "$y", "$Y")]
-internal sealed class LiveFloats() : LiveCommand("fpregs", "print floating point registers", "", AddressUse.None, "command is not supported by current target");
+internal sealed class LiveFloats() : LiveCommand("fpregs", "print floating point registers", "", AddressUse.None, Reasons.NotOnThisTarget);

@@ -52,9 +52,12 @@ internal abstract class Macro(string sigil, bool replaces) : Dcmd
             return call.Session.RunMacro(new InputFrame(new StreamInput(file, owned: true), name, InputKind.Macro), replaces, call.Output);
         }
 
-        return Substitute(call, name) is { } text
-            ? call.Session.Evaluate(text, call.Address, call.Output)
-            : call.Fail($"failed to open {name} (see ::help '$<')", Status.Abort);
+        return Substitute(call, name) switch
+        {
+            null => call.Fail($"failed to open {name} (see ::help '$<')", Status.Abort),
+            "" => call.Fail(Reasons.NotOnThisTarget, Status.Abort),
+            { } text => call.Session.Evaluate(text, call.Address, call.Output),
+        };
     }
 
     private static FileStream? Open(SessionOptions options, string name)
@@ -85,7 +88,7 @@ internal abstract class Macro(string sigil, bool replaces) : Dcmd
         if (MacroAliases.Find(name) is { } alias)
         {
             // Glued as hex digits, whatever the radix: what stock mdb does.
-            return call.HasAddress ? call.Address.ToString("x") + alias : alias;
+            return call.HasAddress && alias.Length > 0 ? call.Address.ToString("x") + alias : alias;
         }
 
         foreach (string pattern in TypeNames)

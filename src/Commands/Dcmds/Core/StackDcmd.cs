@@ -6,7 +6,7 @@ namespace Commands.Dcmds.Core;
 internal abstract class StackDcmd : Dcmd
 {
     /// <summary>Arguments shown where nothing else is asked for: those in registers.</summary>
-    private const ulong DefaultArguments = 6;
+    internal const ulong DefaultArguments = 6;
 
     protected const string HelpText = """
         Lists the functions of a stack, innermost first: of the frame pointer given as

@@ -28,6 +28,8 @@ internal sealed class Typedef : Dcmd
                         none; the model is LP64, ILP32 or LP32
               -d        delete all types made by hand
               -l        list them
+              -r file   add the types of a CTF file
+              -w file   write them to a CTF file, with the types that they refer to
             """,
         Examples = ["::typedef \"struct { int a; long b; }\" pair_t; ::sizeof pair_t", "::typedef -l"],
     };
@@ -46,9 +48,14 @@ internal sealed class Typedef : Dcmd
             return rest == 0 ? Create(call, model) : Status.Usage;
         }
 
-        if (options.Text('r') is not null || options.Text('w') is not null)
+        if (options.Text('r') is { } from)
         {
-            return call.Fail("reading and writing of type files is not supported");
+            return rest == 0 ? TypeFile.Read(call, from) : Status.Usage;
+        }
+
+        if (options.Text('w') is { } to)
+        {
+            return rest == 0 ? TypeFile.Write(call, to) : Status.Usage;
         }
 
         if (options.Has('d') && rest == 0)

@@ -15,7 +15,7 @@ public class DisTests
     {
         var bench = new Bench();
         bench.Target.Memory = new ByteSpace(0x1000, Code);
-        bench.Target.Symbols.Add("foo", 0x1000, 17, SymbolType.Function).Add("bar", 0x1011, 1, SymbolType.Function).Add("gvar", 0x2000, 4);
+        bench.Target.Symbols.Add("foo", 0x1000, SymbolType.Function, size: 17).Add("bar", 0x1011, SymbolType.Function, size: 1).Add("gvar", 0x2000, size: 4);
         return bench;
     }
 

@@ -1,4 +1,4 @@
-namespace Mdb.Streams;
+namespace Commands.Pipeline;
 
 /// <summary>A stream that can only be written to.</summary>
 internal abstract class OutputOnlyStream : Stream

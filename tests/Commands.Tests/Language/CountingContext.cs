@@ -3,7 +3,7 @@ using Commands.Language;
 namespace Commands.Tests.Language;
 
 /// <summary>An evaluation context whose memory holds at each address that address plus one, except at page 0.</summary>
-internal sealed class FakeMemory : IEvaluationContext
+internal sealed class CountingContext : IEvaluationContext
 {
     public int Radix { get; init; } = 16;
 

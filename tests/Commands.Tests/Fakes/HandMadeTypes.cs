@@ -4,7 +4,7 @@ using DumpReader.Types;
 namespace Commands.Tests.Fakes;
 
 /// <summary>Types made by hand, and the types of symbols by name.</summary>
-internal sealed class FakeTypes : TypeCatalog
+internal sealed class HandMadeTypes : TypeCatalog
 {
     public static readonly IntegerType Char = new("char", 1, 8, signed: true, character: true);
     public static readonly IntegerType Byte = new("uint8_t", 1, 8, signed: false);
@@ -18,7 +18,7 @@ internal sealed class FakeTypes : TypeCatalog
 
     public Dictionary<string, CType> OfSymbols { get; } = new(StringComparer.Ordinal);
 
-    public FakeTypes()
+    public HandMadeTypes()
     {
         foreach (CType type in (CType[])[Char, Byte, Short, Int, Unsigned, Long, Void])
         {
