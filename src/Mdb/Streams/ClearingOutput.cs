@@ -1,3 +1,5 @@
+using Commands.Pipeline;
+
 namespace Mdb.Streams;
 
 /// <summary>Takes the progress line off the terminal before something is written.</summary>
