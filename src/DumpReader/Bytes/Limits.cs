@@ -120,6 +120,24 @@ internal static class Limits
     /// <summary>Words of a <c>bitset_t</c>: 2^26 bits.</summary>
     public const uint BitsetWords = 1 << 20;
 
+    /// <summary>Nodes of the device tree; a large system has a few thousand.</summary>
+    public const int DeviceNodes = 1 << 20;
+
+    /// <summary>Generations of the device tree; real ones have under 20.</summary>
+    public const int DeviceDepth = 256;
+
+    /// <summary>devcnt: major numbers; the kernel allows 2^18 - 1 (L_MAXMAJ).</summary>
+    public const int Majors = 1 << 18;
+
+    /// <summary>n_items of <c>i_ddi_soft_state</c>: instances of one driver.</summary>
+    public const ulong SoftStates = 1 << 24;
+
+    /// <summary>prop_len: bytes of one property that are shown.</summary>
+    public const int PropertyBytes = 1 << 20;
+
+    /// <summary>stablesz: chains of the table of special vnodes; the kernel has 256.</summary>
+    public const uint SnodeChains = 65_536;
+
     /// <summary>Context operators of one thread; real ones have under ten.</summary>
     public const int ContextOps = 65_536;
 

@@ -29,7 +29,7 @@ internal static class RctlSet
             return [];
         }
 
-        return Chains(kernel, table, Math.Min(chains, Limits.RctlChains), next, fault);
+        return HashChains.Walk(kernel, table, Math.Min(chains, Limits.RctlChains), next, "rctl", fault);
     }
 
     /// <summary>All definitions (<c>rctl_dict_entry_t</c>), entity by entity.</summary>
@@ -41,24 +41,8 @@ internal static class RctlSet
             return [];
         }
 
-        return kernel.TryOffset("rctl_dict_entry_t", "rcd_next", fault, out ulong next) ? Chains(kernel, lists, Entities, next, fault) : [];
-    }
-
-    private static IEnumerable<ulong> Chains(KernelObjects kernel, ulong table, uint count, ulong next, Action<WalkFault> fault)
-    {
-        for (uint i = 0; i < count; i++)
-        {
-            ulong slot = unchecked(table + (i * 8UL));
-            if (!kernel.Memory.TryReadUInt64(slot, out ulong first))
-            {
-                fault(WalkFault.Unreadable("rctl chain", slot));
-                yield break;
-            }
-
-            foreach (ulong element in LinkChain.Walk(kernel.Memory, first, next, ring: false, "rctl", fault))
-            {
-                yield return element;
-            }
-        }
+        return kernel.TryOffset("rctl_dict_entry_t", "rcd_next", fault, out ulong next)
+            ? HashChains.Walk(kernel, lists, Entities, next, "rctl", fault)
+            : [];
     }
 }

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Commands.Output;
+using Commands.Pipeline;
+
+namespace Commands.Dcmds.Kernel.Devices;
+
+/// <summary>A device node in one line, its properties below it where they are asked for.</summary>
+internal sealed class DeviceEvent(DeviceView device, int depth, IReadOnlyList<DevicePropertyList>? properties) : OutputEvent
+{
+    private const int Step = 4;
+
+    private readonly Item _item = new(device.Node.Address, device.Node.Type);
+
+    public override Item? Item => _item;
+
+    public override void WriteText(Run run, MdbWriter writer)
+    {
+        writer.Margin += depth * Step;
+        writer.Printf("%-0?p %s", device.Node.Address, device.BindingName);
+        if (device.Instance >= 0)
+        {
+            writer.Printf(", instance #%d", (int)device.Instance);
+        }
+
+        writer.Write(device.Driver is { } name ? $" (driver name: {name})\n"
+            : device.IsAttached ? " (could not determine driver name)\n"
+            : " (driver not attached)\n");
+        writer.Margin += 2 * Step;
+        foreach (DevicePropertyList list in properties ?? [])
+        {
+            list.WriteText(writer);
+        }
+
+        writer.Margin -= (depth + 2) * Step;
+    }
+
+    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("addr", JsonText.Hex(device.Node.Address));
+        json.WriteNumber("depth", depth);
+        json.WriteString("name", device.BindingName);
+        json.WriteNumber("instance", device.Instance);
+        json.WriteBoolean("attached", device.IsAttached);
+        json.WriteString("driver", device.Driver);
+        if (properties is not null)
+        {
+            json.WriteStartArray("properties");
+            foreach (DevicePropertyList list in properties)
+            {
+                list.WriteJson(json);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+        return true;
+    }
+}
