@@ -9,7 +9,8 @@ internal sealed class DevInfo : Dcmd
     public override DcmdInfo Info { get; } = new("devinfo", "detailed devinfo of one node")
     {
         Usage = "[-qsd] [-b bus]",
-        Address = AddressUse.Required,
+        Address = AddressUse.Optional,
+        UsageDemandsAddress = true,
         Module = "genunix",
         Help = """
             Shows the device node at the address with its properties.

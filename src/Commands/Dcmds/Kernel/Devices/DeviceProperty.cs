@@ -13,9 +13,9 @@ internal sealed class DeviceProperty
     // DDI_PROP_TYPE_*.
     private const ulong TypeMask = 0x1f00;
     private const ulong Int64Type = 0x1000;
-    private const ulong StringType = 0x400;
+    private const ulong StringType = 0x200;
     private const ulong CompositeType = 0x800;
-    private const ulong ByteType = 0x200;
+    private const ulong ByteType = 0x400;
     private const ulong IntType = 0x100;
     private const ulong AnyType = 0xf00;
 

@@ -11,6 +11,7 @@ internal sealed class FdDcmd : Dcmd
     {
         Usage = "[fd num]",
         Address = AddressUse.Optional,
+        UsageDemandsAddress = true,
         Module = "genunix",
         StockHelp = false,
         Help = "Shows the file_t of the descriptor given, of the process at the address.",
