@@ -1,7 +1,7 @@
 using Commands.Pipeline;
 using DumpReader.Kernel.Memory;
 
-namespace Commands.Walkers.Memory;
+namespace Commands.Walkers.Kernel.Memory;
 
 /// <summary>What an arena was given to hand out.</summary>
 [Walker("vmem_span")]

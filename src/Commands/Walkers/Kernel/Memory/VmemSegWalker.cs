@@ -1,7 +1,7 @@
 using Commands.Pipeline;
 using DumpReader.Kernel.Memory;
 
-namespace Commands.Walkers.Memory;
+namespace Commands.Walkers.Kernel.Memory;
 
 /// <summary>All segments of an arena, in the order of their addresses.</summary>
 [Walker("vmem_seg")]

@@ -1,7 +1,7 @@
 using Commands.Pipeline;
 using DumpReader.Kernel.Memory;
 
-namespace Commands.Walkers.Memory;
+namespace Commands.Walkers.Kernel.Memory;
 
 /// <summary>What an arena has left.</summary>
 [Walker("vmem_free")]

@@ -1,7 +1,7 @@
 using Commands.Pipeline;
 using DumpReader.Kernel.Memory;
 
-namespace Commands.Walkers.Memory;
+namespace Commands.Walkers.Kernel.Memory;
 
 /// <summary>Arenas, each behind those that import from it.</summary>
 [Walker("vmem_postfix")]

@@ -3,7 +3,7 @@ using DumpReader.Kernel;
 using DumpReader.Kernel.Memory;
 using DumpReader.Problems;
 
-namespace Commands.Walkers.Memory;
+namespace Commands.Walkers.Kernel.Memory;
 
 /// <summary>What the walkers of arenas and of their segments share.</summary>
 internal static class VmemWalk
