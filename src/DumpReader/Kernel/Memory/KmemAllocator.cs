@@ -109,6 +109,15 @@ internal sealed class KmemAllocator(KernelObjects kernel)
         return true;
     }
 
+    /// <summary>Who had to do with the buffer of an audited bufctl last, and when; false where it is not in the dump.</summary>
+    public bool TryTransaction(ulong bufctl, out ulong thread, out ulong timestamp)
+    {
+        KmemLayout.AuditFields fields = Layout.Audit;
+        timestamp = 0;
+        return Memory.TryReadUInt64(unchecked(bufctl + (ulong)fields.Thread.Offset), out thread)
+            && Memory.TryReadUInt64(unchecked(bufctl + (ulong)fields.Timestamp.Offset), out timestamp);
+    }
+
     /// <summary>vm_quantum of the arena of a cache; false where it is not in the dump.</summary>
     public bool TryQuantum(ulong arena, out ulong quantum)
     {

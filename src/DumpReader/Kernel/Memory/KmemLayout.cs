@@ -100,7 +100,7 @@ internal sealed class KmemLayout(KernelObjects kernel)
         public StructureField Stack { get; } = StructureField.Of(type, "bc_stack");
 
         /// <summary>Most frames that a record holds: KMEM_STACK_DEPTH, 15.</summary>
-        public int MostFrames => (Size - Stack.Offset) / 8;
+        public int MostFrames => Stack.IsKnown ? Math.Max(Size - Stack.Offset, 0) / 8 : 0;
     }
 
     public sealed class TagFields(KernelType type)
