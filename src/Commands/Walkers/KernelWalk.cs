@@ -41,7 +41,7 @@ internal static class KernelWalk
                 run.Error(fault.Problem.Message);
                 run.Partial(fault.Problem);
                 break;
-            case WalkFaultKind.Open:
+            case WalkFaultKind.Open or WalkFaultKind.Stray:
                 run.Partial(fault.Problem);
                 break;
             default:

@@ -144,6 +144,12 @@ internal static class Limits
     /// <summary>Arenas of one kernel; real ones have under 200.</summary>
     public const int VmemArenas = 65_536;
 
+    /// <summary>Runs of physical memory that have page structures; real kernels have under 100.</summary>
+    public const int MemorySegments = 65_536;
+
+    /// <summary>page_hashsz: chains of the page hash table; 2^30 would serve 4 PiB.</summary>
+    public const long PageHashSlots = 1L << 30;
+
     /// <summary>Levels of a balanced tree: more than 2^64 nodes would need.</summary>
     public const int TreeDepth = 128;
 

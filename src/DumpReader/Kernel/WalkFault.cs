@@ -22,13 +22,16 @@ public enum WalkFaultKind
 
     /// <summary>The dump has no such symbol, type or member.</summary>
     Missing,
+
+    /// <summary>An element that does not belong on the list it is on.</summary>
+    Stray,
 }
 
 /// <summary>The end of a walk that is not the end of the list.</summary>
 /// <param name="Kind">What sort of fault.</param>
 /// <param name="What">What the elements are: <c>thread</c>; the name of what is missing for <see cref="WalkFaultKind.Missing"/>.</param>
 /// <param name="Address">The element concerned; 0 for <see cref="WalkFaultKind.Missing"/>.</param>
-/// <param name="Problem">Its number and text, <c>MDB521</c> to <c>MDB526</c>.</param>
+/// <param name="Problem">Its number and text, <c>MDB521</c> to <c>MDB527</c>.</param>
 public readonly record struct WalkFault(WalkFaultKind Kind, string What, ulong Address, Problem Problem)
 {
     internal static WalkFault Unreadable(string what, ulong address) =>
@@ -51,6 +54,9 @@ public readonly record struct WalkFault(WalkFaultKind Kind, string What, ulong A
 
     internal static WalkFault MissingMember(string type, string member) =>
         new(WalkFaultKind.Missing, type, 0, new Problem("MDB526", $"the dump's types have no {type} with a member {member}"));
+
+    internal static WalkFault Stray(string what, ulong at, string list) =>
+        At(WalkFaultKind.Stray, what, at, $"{what} at {at:x} is on a list of {list} that it does not belong on");
 
     private static WalkFault At(WalkFaultKind kind, string what, ulong address, string text) =>
         new(kind, what, address, new Problem("MDB" + (521 + (int)kind), text, address));

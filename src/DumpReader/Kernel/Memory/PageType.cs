@@ -1,0 +1,30 @@
+namespace DumpReader.Kernel.Memory;
+
+/// <summary>Where the members of a <c>page_t</c> (vm/page.h) lie that searches through pages need, in bytes from its start.</summary>
+internal sealed record PageType(ulong Size, ulong Vnode, ulong Offset, ulong State, ulong HashNext, ulong VnodeNext)
+{
+    private const string Name = "struct page";
+
+    /// <summary>Largest size that is believed; real ones have 120 bytes.</summary>
+    private const ulong LargestSize = 4096;
+
+    /// <summary>Null after the fault: the dump's types have no such structure.</summary>
+    public static PageType? Of(KernelObjects kernel, Action<WalkFault> fault)
+    {
+        ulong size = kernel.Type(Name).Size;
+        if (!kernel.TryOffset(Name, "p_vnode", fault, out ulong vnode) || !kernel.TryOffset(Name, "p_offset", fault, out ulong offset)
+            || !kernel.TryOffset(Name, "p_state", fault, out ulong state) || !kernel.TryOffset(Name, "p_hash", fault, out ulong hash)
+            || !kernel.TryOffset(Name, "p_vpnext", fault, out ulong next))
+        {
+            return null;
+        }
+
+        if (size > LargestSize)
+        {
+            fault(WalkFault.MissingMember(Name, "p_vnode"));
+            return null;
+        }
+
+        return new PageType(size, vnode, offset, state, hash, next);
+    }
+}
