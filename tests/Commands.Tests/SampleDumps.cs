@@ -9,8 +9,8 @@ internal static class SampleDumps
 {
     private static readonly ConcurrentDictionary<string, Lazy<ITarget>> Opened = new(StringComparer.Ordinal);
 
-    /// <summary>Kernels with circular and with NULL-terminated context operators, of both generators, and one with a populated allocator.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["ctx-new", "ctx-old-upstream", "bhyve-old", "bhyve-new", "kmem-debug"];
+    /// <summary>Kernels with circular and with NULL-terminated context operators, of both generators, one with a populated allocator, and one with everything else.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["ctx-new", "ctx-old-upstream", "bhyve-old", "bhyve-new", "kmem-debug", "system"];
 
     public static ITarget Open(string name) => Opened.GetOrAdd(name, n => new Lazy<ITarget>(() =>
     {

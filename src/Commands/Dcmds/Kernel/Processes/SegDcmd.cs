@@ -19,7 +19,8 @@ internal sealed class SegDcmd : Dcmd
 
     public override DcmdInfo Info { get; } = new("seg", "print address space segment")
     {
-        Address = AddressUse.Required,
+        Address = AddressUse.Optional,
+        UsageDemandsAddress = true,
         Module = "genunix",
         StockPipeForm = false,
         StockHelp = false,
@@ -37,7 +38,7 @@ internal sealed class SegDcmd : Dcmd
         }
 
         call.Header(Layout);
-        if (!KernelObject.TryRead(call.Run, "struct seg", call.Address, "can't read seg at ", out Value segment))
+        if (!KernelObject.TryRead(call.Run, "struct seg", call.Address, "failed to read seg at ", out Value segment))
         {
             return Status.Error;
         }

@@ -21,7 +21,7 @@ internal sealed class PageLookup : Dcmd
 
             Where one of them is left out, the address takes its place.
             """,
-        Examples = ["::pagelookup -v kvps -o fffffffffbc05000"],
+        Examples = ["kvps::pagelookup -o 0xfffffffffbc05000"],
     };
 
     public override Status Invoke(Invocation call)
