@@ -21,7 +21,6 @@ internal sealed class Nvpair : Dcmd
               -r  where the value is a list, what is in it
               -q  name and value only
             """,
-        Examples = ["demo_nvlist::walk nvpair | ::nvpair -q"],
     };
 
     public override string? InputType => "nvpair_t";
