@@ -1,0 +1,10 @@
+namespace DumpReader.Kernel;
+
+/// <summary>STREAMS messages (<c>mblk_t</c>, sys/stream.h): b_next links those of a queue, b_cont the parts of one.</summary>
+internal static class MessageChain
+{
+    public static IEnumerable<ulong> Walk(KernelObjects kernel, ulong message, string link, Action<WalkFault> fault) =>
+        kernel.TryOffset("mblk_t", link, fault, out ulong next)
+            ? LinkChain.Walk(kernel.Memory, message, next, ring: false, "mblk", fault)
+            : [];
+}
