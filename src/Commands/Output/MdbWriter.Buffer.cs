@@ -63,6 +63,8 @@ internal sealed partial class MdbWriter(Stream stream)
 
     public partial void NewLine()
     {
+        // Stock mdb indents an empty line, too.
+        Indent();
         Room(1)[0] = (byte)'\n';
         _used++;
         _lineStart = _used;

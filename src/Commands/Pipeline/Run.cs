@@ -9,7 +9,7 @@ namespace Commands.Pipeline;
 internal sealed class Run(Session session, CancellationToken cancellation)
 {
     private Problem? _partial;
-    private bool _isLate;
+    private bool _isStopped;
 
     public Session Session { get; } = session;
 
@@ -20,25 +20,21 @@ internal sealed class Run(Session session, CancellationToken cancellation)
     /// <summary>Point in <see cref="Environment.TickCount64"/> at which work stops; <see cref="long.MaxValue"/> for never.</summary>
     public long Deadline { get; init; } = long.MaxValue;
 
-    /// <summary>Asked of every loop over data: cancelled, or past the deadline (then the run is marked partial).</summary>
+    /// <summary>Asked of every loop over data: cancelled, or past the deadline; then the run is marked partial.</summary>
     public bool ShouldStop
     {
         get
         {
-            if (Cancellation.IsCancellationRequested)
-            {
-                return true;
-            }
-
-            if (Deadline == long.MaxValue || Environment.TickCount64 < Deadline)
+            bool isInterrupted = Cancellation.IsCancellationRequested;
+            if (!isInterrupted && (Deadline == long.MaxValue || Environment.TickCount64 < Deadline))
             {
                 return false;
             }
 
-            if (!_isLate)
+            if (!_isStopped)
             {
-                _isLate = true;
-                Partial(new Problem("MDB401", "deadline reached"));
+                _isStopped = true;
+                Partial(isInterrupted ? new Problem("MDB403", "interrupted") : new Problem("MDB401", "deadline reached"));
             }
 
             return true;
