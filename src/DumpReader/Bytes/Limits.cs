@@ -150,6 +150,9 @@ internal static class Limits
     /// <summary>page_hashsz: chains of the page hash table; 2^30 would serve 4 PiB.</summary>
     public const long PageHashSlots = 1L << 30;
 
+    /// <summary>Pages of one segment of files or anonymous memory: 2^28 are 1 TiB.</summary>
+    public const long SegmentPages = 1L << 28;
+
     /// <summary>Levels of a balanced tree: more than 2^64 nodes would need.</summary>
     public const int TreeDepth = 128;
 
