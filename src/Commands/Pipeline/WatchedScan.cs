@@ -13,6 +13,8 @@ internal sealed class WatchedScan(Run run, string what) : IScanControl
 
     public bool ShouldStop => run.ShouldStop;
 
+    public bool IsOver => run.Cancellation.IsCancellationRequested || Environment.TickCount64 >= run.Deadline;
+
     public void Progress(long done, long total)
     {
         if (_line is not null && Environment.TickCount64 >= _next)

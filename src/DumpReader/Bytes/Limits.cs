@@ -149,6 +149,11 @@ internal static class Limits
 
     /// <summary>page_hashsz: chains of the page hash table; 2^30 would serve 4 PiB.</summary>
     public const long PageHashSlots = 1L << 30;
+    /// <summary>Allocated buffers that are looked at together; a kernel of 1 TiB has about half as many.</summary>
+    public const int Buffers = 1 << 30;
+
+    /// <summary>Buffers for which room is made because the caches count as many; more are believed when they are there.</summary>
+    public const ulong ExpectedBuffers = 1 << 24;
 
     /// <summary>Pages of one segment of files or anonymous memory: 2^28 are 1 TiB.</summary>
     public const long SegmentPages = 1L << 28;

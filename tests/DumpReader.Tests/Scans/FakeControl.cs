@@ -7,6 +7,8 @@ internal sealed class FakeControl(long stopAfter = long.MaxValue) : IScanControl
 {
     public bool ShouldStop => Done >= stopAfter;
 
+    public bool IsOver => ShouldStop;
+
     public long Done { get; private set; }
 
     public int Ends { get; private set; }
