@@ -1,8 +1,10 @@
 using Commands.Dcmds.Kernel;
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Bytes;
+using DumpReader.Kernel;
+using DumpReader.Kernel.Memory;
 using DumpReader.Symbols;
-using DumpReader.Types;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Memory;
@@ -48,23 +50,16 @@ internal static class KernelRanges
         AddressRange? large = KernelObject.Variable(run, "heap_lp_base") is { } from && KernelObject.Variable(run, "heap_lp_end") is { } to
             ? new AddressRange(from, to)
             : null;
-        foreach (Item arena in KernelObject.Elements(run, "vmem"))
+        KernelObjects kernel = run.Session.Kernel;
+        foreach (VmemArena arena in HeapArenas.Named(kernel, _heapArenas, fault => KernelWalk.Report(run, fault)))
         {
-            if (!KernelObject.TryReadPart(run, "struct vmem", arena.Bits, out Value vmem) || !_heapArenas.Contains(vmem.Text("vm_name")))
+            bool isHeap = arena.Name(kernel) == "heap";
+            foreach (VmemSegment segment in VmemSegments.Walk(kernel, arena.Address, fault => KernelWalk.Report(run, fault)))
             {
-                continue;
-            }
-
-            bool isHeap = vmem.Text("vm_name") == "heap";
-            foreach (Item item in KernelObject.Elements(run, "vmem_alloc", arena.Bits))
-            {
-                if (KernelObject.TryReadPart(run, "struct vmem_seg", item.Bits, out Value seg))
+                var range = new AddressRange(segment.Start, segment.End);
+                if (segment.Kind == VmemSegmentKind.Allocated && (!isHeap || range != large))
                 {
-                    var range = new AddressRange(seg.Number("vs_start"), seg.Number("vs_end"));
-                    if (!isHeap || range != large)
-                    {
-                        yield return range;
-                    }
+                    yield return range;
                 }
             }
         }
