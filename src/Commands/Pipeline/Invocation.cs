@@ -57,6 +57,9 @@ internal sealed class Invocation(Session session, Run run, Dcmd dcmd, IReadOnlyL
     /// <summary>All input of a dcmd that takes its pipe whole (<see cref="Dcmd.TakesPipeWhole"/>); empty without a pipe.</summary>
     public IReadOnlyList<Item> PipeItems { get; set; } = [];
 
+    /// <summary>A number given to the command was none: whatever it then returns, its pipeline ends, without a usage line.</summary>
+    public bool HasBadNumber { get; private set; }
+
     /// <summary>The condition under which table headers are shown.</summary>
     public bool WantsHeader => !IsLoop || IsFirst;
 
@@ -81,6 +84,7 @@ internal sealed class Invocation(Session session, Run run, Dcmd dcmd, IReadOnlyL
         if (argument.Text is { } text && !Session.TryNumber(text, out number, out string? error))
         {
             Run.Error(error!);
+            HasBadNumber = true;
             return false;
         }
 

@@ -93,6 +93,12 @@ internal static class Limits
     /// <summary>max_ncpus: amd64 kernels stop at 256.</summary>
     public const int Cpus = 4096;
 
+    /// <summary>lh_chunksize: bytes of one chunk of an allocator's log; real ones have some tens of KiB.</summary>
+    public const ulong LogChunk = 64 << 20;
+
+    /// <summary>lh_nchunks: a log of 1 GiB has about 65,000.</summary>
+    public const uint LogChunks = 1 << 22;
+
     /// <summary>Buffers of one slab: 2^17 bytes of 8 are 2^14, larger slabs have larger buffers.</summary>
     public const int SlabChunks = 1 << 20;
 

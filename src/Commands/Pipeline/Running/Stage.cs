@@ -122,7 +122,8 @@ internal sealed class Stage
 
         try
         {
-            return Command.Dcmd.Invoke(Call);
+            Status status = Command.Dcmd.Invoke(Call);
+            return Call.HasBadNumber ? Status.Abort : status;
         }
         catch (Exception bug) when (bug is not (LanguageException or DumpException))
         {

@@ -34,7 +34,7 @@ internal sealed class Bufctl : Dcmd
 
     public override Status Invoke(Invocation call)
     {
-        if (CommandOptions.Parse(call, "vh", "acelt") is not { } options || options.Rest != call.Arguments.Count)
+        if (CommandOptions.Parse(call, "vhH", "acelt") is not { } options || options.Rest != call.Arguments.Count || options.Has('H'))
         {
             return Status.Usage;
         }

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.Json;
+using Commands.Output;
+using Commands.Pipeline;
+using DumpReader.Kernel.Memory;
+
+namespace Commands.Dcmds.Memory.Kmem;
+
+/// <summary>What of a cache's slabs ::kmem_slabs shows.</summary>
+/// <param name="Each">The slabs with free buffers one by one.</param>
+/// <param name="Bins">Whether the distribution is shown.</param>
+/// <param name="MostBins">Its most ranges; 0 for no bound.</param>
+/// <param name="SmallestBin">Fewest buffers of a range; 0 for no bound.</param>
+internal readonly record struct KmemSlabsForm(bool Each, bool Bins, ulong MostBins, ulong SmallestBin)
+{
+    public bool IsLong => Each || Bins;
+}
+
+/// <summary>A cache with the use of its slabs.</summary>
+internal sealed class KmemSlabsEvent(Item item, KmemSlabUse use, KmemSlabsForm form) : OutputEvent
+{
+    public const string Header = """
+                                            Partial              Unused       
+        Cache Name                   Slabs    Slabs   Buffers   Buffers  Waste
+        ------------------------- -------- -------- --------- --------- ------
+        """;
+
+    private const int LabelWidth = 11;
+    private const int BarWidth = 50;
+
+    private readonly KmemCache _cache = use.Cache;
+
+    public override Item? Item => item;
+
+    public override void WriteText(Run run, MdbWriter writer)
+    {
+        writer.Printf("%-25s %8d %8d %9lld %9lld %3d.%1d%%\n", _cache.Name, use.Slabs, use.Partial.Count, _cache.BufTotal, use.Unused,
+            use.WasteTenths / 10, use.WasteTenths % 10);
+        if (form.Each && use.Partial.Count > 0)
+        {
+            Slabs(writer);
+        }
+
+        if (form.Bins && use.Slabs > 0)
+        {
+            Distribution(writer);
+        }
+    }
+
+    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("addr", JsonText.Hex(_cache.Address));
+        json.WriteString("name", _cache.Name);
+        json.WriteNumber("slabs", use.Slabs);
+        json.WriteNumber("partial", use.Partial.Count);
+        json.WritePropertyName("buffers");
+        JsonText.Unsigned(json, _cache.BufTotal);
+        json.WritePropertyName("unused");
+        JsonText.Unsigned(json, use.Unused);
+        json.WriteNumber("waste", use.WasteTenths / 10m);
+        if (form.Each)
+        {
+            json.WriteNumber("chunks", use.MaxChunks);
+            json.WriteStartArray("partial_slabs");
+            foreach (KmemSlab slab in use.Partial)
+            {
+                json.WriteStartObject();
+                json.WriteString("addr", JsonText.Hex(slab.Address));
+                json.WritePropertyName("used");
+                JsonText.Unsigned(json, slab.RefCount);
+                json.WriteBoolean("nomove", slab.IsImmovable);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (form.Bins)
+        {
+            json.WriteStartArray("distribution");
+            foreach ((int from, int to) in use.Ranges(form.MostBins, form.SmallestBin))
+            {
+                json.WriteStartObject();
+                json.WriteNumber("from", from);
+                json.WriteNumber("to", to);
+                json.WriteNumber("slabs", use.Count(from, to));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+        return true;
+    }
+
+    private void Slabs(MdbWriter writer)
+    {
+        writer.Printf("  %d complete (%d), %d partial:", use.Complete, _cache.MaxChunks, use.Partial.Count);
+        foreach (KmemSlab slab in use.Partial)
+        {
+            writer.Printf(" %d%s", slab.RefCount, slab.IsImmovable ? "*" : "");
+        }
+
+        writer.Write("\n\n");
+    }
+
+    private void Distribution(MdbWriter writer)
+    {
+        writer.Write("\n  Allocated\n    Buffers  ------------------ Distribution ------------------ Slabs\n");
+        long total = use.Count(0, use.MaxChunks);
+        foreach ((int from, int to) in use.Ranges(form.MostBins, form.SmallestBin))
+        {
+            long count = use.Count(from, to);
+            int bar = total == 0 ? 0 : (int)(BarWidth * count / total);
+            string label = from == to ? from.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{from}-{to}");
+            writer.Printf("%*s |%s %lld\n", LabelWidth, label, new string('@', bar).PadRight(BarWidth), count);
+        }
+
+        writer.NewLine();
+    }
+}
