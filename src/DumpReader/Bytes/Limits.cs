@@ -144,6 +144,21 @@ internal static class Limits
     /// <summary>stablesz: chains of the table of special vnodes; the kernel has 256.</summary>
     public const uint SnodeChains = 65_536;
 
+    /// <summary>nc_hashsz: chains of the directory name lookup cache; the kernel makes a power of two near the number of entries over 8.</summary>
+    public const uint NameCacheChains = 1 << 24;
+
+    /// <summary>Entries of the directory name lookup cache (ncsize); a large file server has a few million.</summary>
+    public const int NameCacheEntries = 1 << 26;
+
+    /// <summary>Components of one path: MAXPATHLEN is 1024, and each needs two bytes.</summary>
+    public const int PathComponents = 512;
+
+    /// <summary>mo_count: mount options of one file system.</summary>
+    public const uint MountOptions = 1024;
+
+    /// <summary>Graphs of file locks (HASH_SIZE of sys/flock_impl.h is 32).</summary>
+    public const int LockGraphs = 4096;
+
     /// <summary>Context operators of one thread; real ones have under ten.</summary>
     public const int ContextOps = 65_536;
 

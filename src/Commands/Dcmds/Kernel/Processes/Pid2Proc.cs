@@ -31,7 +31,7 @@ internal sealed class Pid2Proc : Dcmd
     }
 
     /// <summary>By the kernel's own hash of process numbers; null where it has none of that number.</summary>
-    private static ulong? Find(Run run, ulong pid)
+    public static ulong? Find(Run run, ulong pid)
     {
         KernelObjects kernel = run.Session.Kernel;
         if (KernelObject.Variable(run, "pidhash") is not { } hash || KernelObject.Variable(run, "procdir") is not { } slots

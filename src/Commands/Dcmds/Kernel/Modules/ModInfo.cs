@@ -1,7 +1,7 @@
 using Commands.Pipeline;
 using DumpReader.Values;
 
-namespace Commands.Dcmds.Kernel;
+namespace Commands.Dcmds.Kernel.Modules;
 
 /// <summary>Lists the kernel's modules.</summary>
 [Dcmd("modinfo")]

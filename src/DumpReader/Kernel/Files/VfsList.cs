@@ -1,0 +1,10 @@
+namespace DumpReader.Kernel.Files;
+
+/// <summary>Mounted file systems (<c>struct vfs</c>, sys/vfs.h): the ring <c>rootvfs</c>, vfs_next.</summary>
+internal static class VfsList
+{
+    public static IEnumerable<ulong> From(KernelObjects kernel, ulong first, Action<WalkFault> fault) =>
+        kernel.TryOffset("struct vfs", "vfs_next", fault, out ulong next)
+            ? LinkChain.Walk(kernel.Memory, first, next, ring: true, "vfs", fault)
+            : [];
+}

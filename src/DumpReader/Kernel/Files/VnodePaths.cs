@@ -1,0 +1,71 @@
+using DumpReader.Bytes;
+using DumpReader.Values;
+
+namespace DumpReader.Kernel.Files;
+
+/// <summary>
+/// Path names of vnodes: what the kernel noted in v_path, else the names in the directory name lookup cache from the vnode up to
+/// <c>rootdir</c>.
+/// </summary>
+internal sealed class VnodePaths(KernelObjects kernel, Func<NameCache> cache)
+{
+    private NameCache? _cache;
+
+    /// <summary>What stands for the part of a path that is not known.</summary>
+    public const string Unknown = "??";
+
+    /// <summary>Read when it is first needed.</summary>
+    public NameCache Cache => _cache ??= cache();
+
+    /// <summary>The path of a vnode; null where neither it nor the cache has a name.</summary>
+    /// <param name="vnode">Address of the vnode.</param>
+    /// <param name="fault">Told of a vnode that cannot be read, and of names that lead in a circle.</param>
+    public VnodePath? Find(ulong vnode, Action<WalkFault> fault)
+    {
+        if (kernel.Type("vnode_t").Type is { } type && new Value(kernel.Memory, type, vnode).TryGet("v_path", out Value path))
+        {
+            if (!path.TryUInt64(out ulong text))
+            {
+                fault(WalkFault.Unreadable("vnode", vnode));
+                return null;
+            }
+
+            if (text != 0)
+            {
+                return new VnodePath(path.TryString(out string noted) && noted.Length > 0 ? noted : Unknown, FromCache: false);
+            }
+        }
+
+        return FromCache(vnode, fault) is { } found ? new VnodePath(found, FromCache: true) : null;
+    }
+
+    private string? FromCache(ulong vnode, Action<WalkFault> fault)
+    {
+        ulong root = kernel.TrySymbol("rootdir", out ulong rootAt) && kernel.Memory.TryReadUInt64(rootAt, out ulong directory) ? directory : 0;
+        if (root != 0 && vnode == root)
+        {
+            return "/";
+        }
+
+        string path = "";
+        var seen = new HashSet<ulong>();
+        for (ulong at = vnode; at != root;)
+        {
+            if (!seen.Add(at) || seen.Count > Limits.PathComponents)
+            {
+                fault(WalkFault.Loop("ncache", vnode, at));
+                return Unknown + path;
+            }
+
+            if (Cache.Find(at) is not { } entry)
+            {
+                return path.Length == 0 ? null : Unknown + path;
+            }
+
+            path = $"/{entry.Name}{path}";
+            at = entry.Directory;
+        }
+
+        return path;
+    }
+}
