@@ -20,7 +20,7 @@ internal sealed class ModHdrs : Dcmd
             w.Printf("\nELF Header\n  ei_magic:  %s\n", Magic(r));
             w.Printf("  ei_class:  %-18d      ei_data: %-16d\n", Ident(r, 4), Ident(r, 5));
             w.Printf("  e_machine: %-18d    e_version: %-16d\n", r.Number("e_machine"), r.Number("e_version"));
-            w.Printf("  e_type:    %-18d\n  e_flags:   %d\n", r.Number("e_type"), r.Number("e_flags"));
+            w.Printf("  e_type:    %-18d\n  e_flags:   %-18d\n", r.Number("e_type"), r.Number("e_flags"));
             w.Printf("  e_entry:   0x%16lx  e_ehsize: %11d  e_shstrndx: %d\n", r.Number("e_entry"), r.Number("e_ehsize"), r.Number("e_shstrndx"));
             w.Printf("  e_shoff:   0x%16lx  e_shentsize: %8d  e_shnum:    %d\n", r.Number("e_shoff"), r.Number("e_shentsize"), r.Number("e_shnum"));
             w.Printf("  e_phoff:   0x%16lx  e_phentsize: %8d  e_phnum:    %d\n", r.Number("e_phoff"), r.Number("e_phentsize"), r.Number("e_phnum"));
