@@ -8,7 +8,7 @@ namespace Commands.Pipeline;
 internal sealed partial class Session : ISymbolizer
 {
     /// <summary>Whether nothing at all is looked at: neither a dump nor a file.</summary>
-    public bool HasNothing => Target.Kind == "proc" && Target.Elf is null;
+    public bool HasNothing => Target.Kind == "proc" && Target.Elf is null && Target.Process is null;
 
     /// <summary>The nearest symbol under the matching rule of the session ($s).</summary>
     public bool TryFind(ulong address, out Symbol symbol, out ulong offset)

@@ -190,4 +190,19 @@ internal static class Limits
 
     /// <summary>Bytes of code that are stepped through to find the instructions ahead of an address; a large function has about 64 KiB.</summary>
     public const ulong MostCodeStepped = 16 << 20;
+
+    /// <summary>Bytes of one segment of notes of an ELF core; a process of ten thousand threads has about 20 MB.</summary>
+    public const ulong CoreNotes = 512UL << 20;
+
+    /// <summary>Threads of one process; Linux allows 2^22.</summary>
+    public const int ProcessThreads = 1 << 22;
+
+    /// <summary>Mappings of files in one process; Linux allows 65,530 by default.</summary>
+    public const ulong MappedFiles = 1 << 20;
+
+    /// <summary>Bytes of one path (PATH_MAX of Linux).</summary>
+    public const int PathBytes = 4096;
+
+    /// <summary>Streams of one minidump; real ones have about 20.</summary>
+    public const uint MinidumpStreams = 1024;
 }

@@ -14,7 +14,7 @@ internal sealed class UnfinishedFile : IDisposable
     private readonly string _temporary;
     private bool _isFinished;
 
-    /// <summary>Throws <see cref="DumpException"/> MDB130 where the file cannot be made.</summary>
+    /// <summary>Throws <see cref="DumpException"/> MDB140 where the file cannot be made.</summary>
     public UnfinishedFile(string path)
     {
         Path = path;
@@ -71,7 +71,7 @@ internal sealed class UnfinishedFile : IDisposable
 
     /// <summary>What a person reads when the disk does not take the file.</summary>
     public static DumpException Failed(string what, string path, Exception e) =>
-        new(new Problem("MDB130", $"failed to {what} {path}: {FileOpener.Reason(e, path)}"), e);
+        new(new Problem("MDB140", $"failed to {what} {path}: {FileOpener.Reason(e, path)}"), e);
 
     private static void RemoveLeftOver(string path)
     {

@@ -8,6 +8,9 @@ namespace DumpReader.Spaces;
 /// <param name="withZeros">Whether memory that the file has no bytes for reads as zeros, as in a program that has just been started.</param>
 internal sealed class ElfSpace(IByteSource file, IReadOnlyList<ElfLoad> loads, bool withZeros) : AddressSpace
 {
+    /// <summary>Whether an address is part of the memory that the file describes, whether or not it has the bytes.</summary>
+    public bool Contains(ulong address) => Find(address) is not null;
+
     public override int Read(ulong address, Span<byte> buffer)
     {
         int done = 0;

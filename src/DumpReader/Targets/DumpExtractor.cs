@@ -59,7 +59,7 @@ public static class DumpExtractor
 
         if (lost > 0 && !request.Force)
         {
-            throw new DumpException(new Problem("MDB131",
+            throw new DumpException(new Problem("MDB141",
                 $"{request.Dump}: {lost} of {dump.Header.PageCount} pages are damaged or missing, and would be zero in {vmcore}; --force writes it ({problems.All[^1].Message})"));
         }
 
@@ -79,7 +79,7 @@ public static class DumpExtractor
         CompressedDump dump = Find(source, request.Dump, log);
         if (dump.Header.Start == 0)
         {
-            throw new DumpException(new Problem("MDB132",
+            throw new DumpException(new Problem("MDB142",
                 $"{request.Dump}: a vmdump has no message area; savecore leaves it on the dump device (::msgbuf shows what is in memory)"));
         }
 
@@ -90,7 +90,7 @@ public static class DumpExtractor
 
     private static CompressedDump Find(IByteSource source, string name, ProblemLog problems) =>
         CompressedDump.Find(source, name, problems.Report)
-        ?? throw new DumpException(new Problem("MDB133", $"{name}: not a compressed dump: neither a vmdump nor the image of a dump device"));
+        ?? throw new DumpException(new Problem("MDB143", $"{name}: not a compressed dump: neither a vmdump nor the image of a dump device"));
 
     private static ReadOnlyMemory<byte> Symbols(IByteSource source, DumpHeader header, string name)
     {
@@ -122,7 +122,7 @@ public static class DumpExtractor
             && File.ReadAllBytes(path).AsSpan().SequenceEqual(same.Span);
         if (File.Exists(path) && !isSame)
         {
-            throw new DumpException(new Problem("MDB134", $"{path} exists; --force replaces it"));
+            throw new DumpException(new Problem("MDB144", $"{path} exists; --force replaces it"));
         }
     }
 
@@ -140,7 +140,7 @@ public static class DumpExtractor
 
         if (free < needed)
         {
-            throw new DumpException(new Problem("MDB135",
+            throw new DumpException(new Problem("MDB145",
                 $"{folder}: {free >> 20} MiB free, up to {(needed + (1 << 20) - 1) >> 20} MiB needed; --force tries all the same"));
         }
     }

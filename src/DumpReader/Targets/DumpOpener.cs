@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
 using DumpReader.Formats.IllumosCrash;
+using DumpReader.Formats.Minidump;
 using DumpReader.Problems;
 using DumpReader.Symbols;
 
@@ -26,6 +27,15 @@ public static class DumpOpener
         {
             file = Open(request, plan.Dump);
             uint magic = plan.IsRaw ? 0 : Magic(file);
+            if (!plan.MustBeKernel && IsCore(file, magic))
+            {
+                symbols?.Dispose();
+                string path = Path.GetFullPath(Path.Combine(request.WorkingDirectory ?? "", plan.Dump));
+                return magic == MinidumpException.Magic
+                    ? MinidumpOpener.Open(file, plan.Dump, path)
+                    : ElfCoreOpener.Open(file, plan.Dump, path, plan.Symbols);
+            }
+
             if (magic == ImageLayout.Magic)
             {
                 return plan.MustBeDump ? throw NoDump(file, plan.Dump) : new ElfTarget(file, plan.Dump);
@@ -70,12 +80,16 @@ public static class DumpOpener
         return file.Read(0, magic) == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(magic) : 0;
     }
 
-    private static DumpException NoDump(IByteSource file, string name)
+    /// <summary>Whether a file is what is left of a process.</summary>
+    private static bool IsCore(IByteSource file, uint magic)
     {
         Span<byte> type = stackalloc byte[2];
-        bool isCore = file.Read(ElfHeader.TypeOffset, type) == 2 && BinaryPrimitives.ReadUInt16LittleEndian(type) == ElfHeader.Core;
-        return new DumpException(new Problem("MDB102", $"{name}: ELF {(isCore ? "core " : "")}file, expected a kernel crash dump"));
+        return magic == MinidumpException.Magic
+            || (magic == ImageLayout.Magic && file.Read(ElfHeader.TypeOffset, type) == 2 && BinaryPrimitives.ReadUInt16LittleEndian(type) == ElfHeader.Core);
     }
+
+    private static DumpException NoDump(IByteSource file, string name) =>
+        new(new Problem("MDB102", $"{name}: ELF {(IsCore(file, ImageLayout.Magic) ? "core " : "")}file, expected a kernel crash dump"));
 
     private static IByteSource Open(OpenRequest request, string name) =>
         FileOpener.Open(Path.Combine(request.WorkingDirectory ?? "", name), name, !request.NoMmap);

@@ -14,8 +14,6 @@ namespace DumpReader.Targets;
 /// </summary>
 internal sealed class ElfTarget : ITarget
 {
-    private const string TypeSection = ".SUNW_ctf";
-
     private readonly ElfFile _file;
     private readonly ProblemLog _problems = new();
     private readonly ElfSymbolTable _symbols;
@@ -32,7 +30,7 @@ internal sealed class ElfTarget : ITarget
         _symbols = Table(ElfSection.SymbolTable);
         _dynamic = Table(ElfSection.DynamicSymbols);
         Symbols = new ObjectSymbolCatalog(objectName, _symbols, _dynamic);
-        Types = new CtfCatalog([new CtfModule(objectName, ReadTypes, TableOfTypes())], _problems.Report);
+        Types = new CtfCatalog([new CtfModule(objectName, () => ElfTypes.Read(_file), TableOfTypes())], _problems.Report);
         Memory = new ElfSpace(file, layout.Loads, withZeros: true);
         Image = _file.Layout;
         Elf = new ObjectSummary(
@@ -64,10 +62,8 @@ internal sealed class ElfTarget : ITarget
 
     public void Dispose() => _file.Bytes.Dispose();
 
-    private ReadOnlyMemory<byte> ReadTypes() => _file.Find(TypeSection) is { } section ? _file.Contents(section, (int)Limits.ModuleCtf) : default;
-
     /// <summary>The table in whose order the types of symbols run: the section names it.</summary>
     private ElfSymbolTable TableOfTypes() =>
-        _file.Find(TypeSection) is { } section && section.Link < _file.Sections.Count
+        _file.Find(ElfTypes.Section) is { } section && section.Link < _file.Sections.Count
         && _file.Sections[(int)section.Link].Type == ElfSection.DynamicSymbols ? _dynamic : _symbols;
 }

@@ -11,8 +11,8 @@ namespace DumpReader.Targets;
 /// <summary>What the commands see of whatever was opened. Immutable after open and safe for concurrent use, caches included.</summary>
 public interface ITarget : IDisposable
 {
-    /// <summary>The name mdb gives this kind of target: <c>kvm</c> kernel dump, <c>proc</c> a program
-    /// without a process or nothing at all, <c>raw</c> a plain file.</summary>
+    /// <summary>The name mdb gives this kind of target: <c>kvm</c> kernel dump, <c>proc</c> a core of a process, a program
+    /// without one, or nothing at all, <c>raw</c> a plain file.</summary>
     string Kind { get; }
 
     /// <summary>Virtual memory in the default context (kernel).</summary>
@@ -45,6 +45,9 @@ public interface ITarget : IDisposable
 
     /// <summary>The ELF file that is looked at without a process; null for any other target.</summary>
     ObjectSummary? Elf => null;
+
+    /// <summary>The process of which a core or minidump is looked at; null for any other target.</summary>
+    ProcessSummary? Process => null;
 
     /// <summary>The name under which a plain file was opened; null for any other target.</summary>
     string? RawFile => null;

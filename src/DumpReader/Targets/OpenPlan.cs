@@ -8,7 +8,8 @@ namespace DumpReader.Targets;
 /// <param name="Symbols">The symbol file beside it.</param>
 /// <param name="IsRaw">Open <paramref name="Dump"/> as a plain file whatever it holds.</param>
 /// <param name="MustBeDump">It is an error if <paramref name="Dump"/> is no kernel dump; otherwise an ELF file is one, and anything else a plain file.</param>
-internal sealed record OpenPlan(string? Dump, string? Symbols = null, bool IsRaw = false, bool MustBeDump = true)
+/// <param name="MustBeKernel">A core of a process will not do either.</param>
+internal sealed record OpenPlan(string? Dump, string? Symbols = null, bool IsRaw = false, bool MustBeDump = true, bool MustBeKernel = true)
 {
     public static OpenPlan Of(OpenRequest request)
     {
@@ -22,11 +23,11 @@ internal sealed record OpenPlan(string? Dump, string? Symbols = null, bool IsRaw
             case 0:
                 return new OpenPlan((string?)null);
             case > 0 when request.RawFile:
-                return new OpenPlan(operands[0], IsRaw: true, MustBeDump: false);
+                return new OpenPlan(operands[0], IsRaw: true, MustBeDump: false, MustBeKernel: false);
             case 1:
                 return OfOne(request, operands[0]);
             case 2:
-                return new OpenPlan(operands[1], operands[0]);
+                return new OpenPlan(operands[1], operands[0], MustBeKernel: request.Kernel);
             default:
                 throw new DumpException(new Problem("MDB100", $"{operands.Count} operands, expected a symbol file and a dump at most"));
         }
@@ -48,7 +49,7 @@ internal sealed record OpenPlan(string? Dump, string? Symbols = null, bool IsRaw
         // Named as savecore names them, it is meant to be a dump, so a damaged one is said to be damaged.
         string file = Path.GetFileName(operand);
         bool named = file.StartsWith("vmcore.", StringComparison.Ordinal) || file.StartsWith("vmdump.", StringComparison.Ordinal);
-        return new OpenPlan(operand, MustBeDump: request.Kernel || named);
+        return new OpenPlan(operand, MustBeDump: request.Kernel || named, MustBeKernel: request.Kernel || named);
     }
 
     /// <param name="path">The directory, with its separator; empty for the process's own.</param>

@@ -7,7 +7,8 @@ namespace Commands.Dcmds.Core;
 /// <summary>How the lines of a stack listing look.</summary>
 /// <param name="WithPointer">They begin with the frame pointer.</param>
 /// <param name="Arguments">How many arguments they show at most.</param>
-internal sealed record FrameStyle(bool WithPointer, ulong Arguments);
+/// <param name="OfProcess">The stack is that of a program: where its frame pointers end, so does the list, without a word.</param>
+internal sealed record FrameStyle(bool WithPointer, ulong Arguments, bool OfProcess = false);
 
 /// <summary>Lists the frames of a stack.</summary>
 internal static class FrameListing
@@ -26,7 +27,7 @@ internal static class FrameListing
             int shown = (int)Math.Min((ulong)arguments.Length, style.Arguments);
             return output.Emit(new FrameEvent(frame, arguments.AsMemory(0, shown), style.WithPointer));
         }, out ulong last);
-        if (end != FrameEnd.Complete)
+        if (end == FrameEnd.Loop || (end == FrameEnd.Unreadable && !style.OfProcess))
         {
             ReportBreak(run, end, last);
             output.Emit(new FrameFaultEvent(last, end == FrameEnd.Loop ? "stack frame pointer is invalid" : Reasons.NoMapping));

@@ -1,5 +1,6 @@
 using Commands.Pipeline;
 using DumpReader.Kernel;
+using DumpReader.Targets;
 
 namespace Commands.Dcmds.Core;
 
@@ -13,7 +14,7 @@ internal sealed class Mappings : Dcmd
         Address = AddressUse.Optional,
         StockHelp = false,
         Help = """
-            Lists the segments of the kernel's address space or of the object file. With an address only the
+            Lists the segments of the kernel's address space, of a process or of the object file. With an address only the
             module or segment that holds it; with a name only that module.
             """,
         StockPipeForm = false,
@@ -28,6 +29,11 @@ internal sealed class Mappings : Dcmd
         }
 
         call.Header(Extent.Layout);
+        if (call.Target.Process is { } process)
+        {
+            return OfProcess(call, process);
+        }
+
         if (call.Target.Kind != "kvm")
         {
             return OfFile(call);
@@ -48,6 +54,20 @@ internal sealed class Mappings : Dcmd
         return named is null
             ? call.Fail($"failed to obtain mapping: {Reasons.UnknownObject}")
             : Show(call, [new Extent(named.TextBase, named.TextSize, named.Name)]);
+    }
+
+    /// <summary>The ranges of memory of a process: all, the one with an address, or those of a file.</summary>
+    private static Status OfProcess(Invocation call, ProcessSummary process)
+    {
+        string? name = call.Arguments.Count == 1 ? call.Arguments[0].Text : null;
+        Extent[] wanted =
+        [
+            .. process.Mappings.Where(m => (!call.HasAddress || m.Contains(call.Address)) && (name is null || name == m.Name || m.Name.EndsWith("/" + name, StringComparison.Ordinal)))
+                .Select(m => new Extent(m.Base, m.Size, m.Name)),
+        ];
+        return wanted.Length > 0 || (!call.HasAddress && name is null)
+            ? Show(call, wanted)
+            : call.Fail($"failed to obtain mapping: {(call.HasAddress ? Reasons.NoMapping : Reasons.UnknownObject)}");
     }
 
     /// <summary>The segments of an object file, or the sections of a relocatable one.</summary>

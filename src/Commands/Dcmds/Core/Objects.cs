@@ -16,11 +16,16 @@ internal sealed class Objects : Dcmd
     private static readonly Table<ObjectSummary> FileVersion = new(
         [new("name", o => o.Name), new("file", o => o.Path)], Header: null, (o, w) => w.Printf("%-24s %s\n", o.Name, "unknown"));
 
+    private static readonly Table<ProcessObject> ObjectVersion = new(
+        [new("name", o => o.Name), new("file", o => o.Path), new("version", o => o.Version)],
+        Header: null,
+        (o, w) => w.Printf("%-24s %s\n", o.Name, o.Version.Length > 0 ? o.Version : "unknown"));
+
     public override DcmdInfo Info { get; } = new("objects", "print load objects information")
     {
         Usage = "[-v]",
         StockHelp = false,
-        Help = "Lists the modules of the kernel with the address range of their text, or the object file with its; -v shows their versions.",
+        Help = "Lists the modules of the kernel with the address range of their text, the programs and libraries of a process, or the object file with its; -v shows their versions.",
         StockPipeForm = false,
         Examples = ["::objects", "::objects -v"],
     };
@@ -41,6 +46,11 @@ internal sealed class Objects : Dcmd
             call.Header(Extent.Layout);
         }
 
+        if (call.Target.Process is { } process)
+        {
+            return OfProcess(call, process, options.Has('v'));
+        }
+
         if (call.Target.Kind != "kvm")
         {
             return OfFile(call, options.Has('v'));
@@ -51,6 +61,22 @@ internal sealed class Objects : Dcmd
             bool more = options.Has('v')
                 ? call.Row(Versions, module)
                 : call.Row(Extent.Layout, new Extent(module.TextBase, module.TextSize, module.Name), new Item(module.TextBase));
+            if (!more)
+            {
+                break;
+            }
+        }
+
+        return Status.Ok;
+    }
+
+    private static Status OfProcess(Invocation call, ProcessSummary process, bool version)
+    {
+        foreach (ProcessObject of in process.Objects)
+        {
+            bool more = version
+                ? call.Row(ObjectVersion, of)
+                : call.Row(Extent.Layout, new Extent(of.Base, of.Size, of.Path), new Item(of.Base));
             if (!more)
             {
                 break;

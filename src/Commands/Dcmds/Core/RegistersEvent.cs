@@ -5,8 +5,8 @@ using Commands.Pipeline;
 
 namespace Commands.Dcmds.Core;
 
-/// <summary>The registers of a CPU with the symbols that they point at.</summary>
-internal sealed class RegistersEvent(IReadOnlyDictionary<string, ulong> registers) : OutputEvent
+/// <summary>The registers of a CPU, or of a thread of a process, with the symbols that they point at.</summary>
+internal sealed class RegistersEvent(IReadOnlyDictionary<string, ulong> registers, bool isKernel = true) : OutputEvent
 {
     private static readonly (string Left, string Right)[] _pairs =
     [
@@ -31,6 +31,12 @@ internal sealed class RegistersEvent(IReadOnlyDictionary<string, ulong> register
             (uint)(flags >> 12) & 3);
         writer.Write($"  status=<{Status(flags)}>\n\n");
         writer.Printf("%%cs = 0x%04x\t%%ds = 0x%04x\t%%es = 0x%04x\t%%fs = 0x%04x\n", (uint)Of("cs"), (uint)Of("ds"), (uint)Of("es"), (uint)Of("fs"));
+        if (!isKernel)
+        {
+            writer.Printf("%%gs = 0x%04x\t%%ss = 0x%04x\t%%fsbase = 0x%lx\t%%gsbase = 0x%lx\n", (uint)Of("gs"), (uint)Of("ss"), Of("fsbase"), Of("gsbase"));
+            return;
+        }
+
         writer.Printf("%%gs = 0x%04x\t%%gsbase = 0x%lx\t%%kgsbase = 0x%lx\n", (uint)Of("gs"), Of("gsbase"), Of("kgsbase"));
         writer.Printf("%%trapno = 0x%x\t%%err = 0x%x\t%%cr2 = 0x%lx\t%%cr3 = 0x%lx\n", (uint)Of("trapno"), (uint)Of("err"), Of("cr2"), Of("cr3"));
 

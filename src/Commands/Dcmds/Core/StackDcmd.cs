@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using DumpReader.Targets;
 
 namespace Commands.Dcmds.Core;
 
@@ -10,7 +11,8 @@ internal abstract class StackDcmd : Dcmd
 
     protected const string HelpText = """
         Lists the functions of a stack, innermost first: of the frame pointer given as
-        address (the first line is then its caller), or of the panic. Arguments are shown
+        address (the first line is then its caller), or of the panic. On a core of a process
+        the address may be the number of a thread; without one it is the thread that failed. Arguments are shown
         where the code saves them; the number says how many at most.
         """;
 
@@ -37,6 +39,15 @@ internal abstract class StackDcmd : Dcmd
         }
 
         var style = new FrameStyle(WithPointer, arguments);
+        if (call.Target.Process is { } process)
+        {
+            ProcessThread? thread = process.Threads.FirstOrDefault(t => !call.HasAddress || t.Id == call.Address);
+            if (thread is not null || !call.HasAddress)
+            {
+                return OfThread(call, thread, style);
+            }
+        }
+
         if (call.HasAddress)
         {
             FrameListing.Emit(call.Run, call.Output, call.Address, 0, style);
@@ -50,6 +61,17 @@ internal abstract class StackDcmd : Dcmd
         }
 
         FrameListing.Emit(call.Run, call.Output, registers.GetValueOrDefault("rbp"), registers.GetValueOrDefault("rip"), style);
+        return Status.Ok;
+    }
+
+    private static Status OfThread(Invocation call, ProcessThread? thread, FrameStyle style)
+    {
+        if (thread is null || thread.Registers.Count == 0)
+        {
+            return call.Fail("no registers of a thread are known");
+        }
+
+        FrameListing.Emit(call.Run, call.Output, thread.Registers.GetValueOrDefault("rbp"), thread.Registers.GetValueOrDefault("rip"), style with { OfProcess = true });
         return Status.Ok;
     }
 }

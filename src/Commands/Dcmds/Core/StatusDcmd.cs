@@ -37,12 +37,18 @@ internal sealed class StatusDcmd : Dcmd
     public override DcmdInfo Info { get; } = new("status", "print summary of current target")
     {
         StockHelp = false,
-        Help = "Says which dump is being looked at, of which machine and kernel, why it was taken and what is in it; or which file.",
+        Help = "Says which dump is being looked at, of which machine and kernel or which program, why it was taken and what is in it; or which file.",
         Examples = ["::status"],
     };
 
     public override Status Invoke(Invocation call)
     {
+        if (call.Target.Process is { } process)
+        {
+            call.Row(ProcessStatus.Layout, process);
+            return Status.Ok;
+        }
+
         if (call.Target.Dump is not { } dump)
         {
             return File(call) is { } file ? Show(call, file) : call.Fail(Reasons.NoProcess);

@@ -33,7 +33,7 @@ internal sealed class VariableTable
         Add(Own("_", () => display, value => session.IsSymbolic = (display = value) == 0));
 
         Add(new Variable("thread", () => 0) { IsPersistent = true, IsReadOnly = true });
-        if (session.Target.Kind == "kvm")
+        if (session.Target.Kind == "kvm" || session.Target.Process is not null)
         {
             foreach (Variable register in RegisterNames.All(session.Target.Registers, session.Options.Stock))
             {

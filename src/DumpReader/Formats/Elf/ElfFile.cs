@@ -17,12 +17,13 @@ internal sealed class ElfFile
     /// <summary>Throws <see cref="DumpException"/> MDB133 for a file of another kind.</summary>
     /// <param name="name">As given, for messages.</param>
     /// <param name="report">Told of each fault.</param>
-    public ElfFile(IByteSource bytes, string name, Action<Problem> report)
+    /// <param name="core">Whether a core of a process is what is expected.</param>
+    public ElfFile(IByteSource bytes, string name, Action<Problem> report, bool core = false)
     {
         Bytes = bytes;
         _name = name;
         _report = report;
-        Header = ElfHeader.TryRead(bytes.GetMemory(0, ElfHeader.Size).Span, out string fault)
+        Header = ElfHeader.TryRead(bytes.GetMemory(0, ElfHeader.Size).Span, out string fault, core)
             ?? throw new DumpException(new Problem("MDB133", $"{name}: {fault}"));
         Segments = ReadSegments();
         Sections = ReadSections(out uint names);

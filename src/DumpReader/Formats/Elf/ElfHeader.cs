@@ -44,7 +44,8 @@ internal sealed record ElfHeader
     /// <param name="bytes">The first bytes of a file, <see cref="Size"/> of them or fewer where it ends.</param>
     /// <param name="fault">What is not as this reader needs it: the field, what it holds and what was expected.</param>
     /// <returns>Null with the fault where it is no ELF64 little-endian file for x86-64 that can be looked at.</returns>
-    public static ElfHeader? TryRead(ReadOnlySpan<byte> bytes, out string fault)
+    /// <param name="core">Whether a core of a process is what is expected.</param>
+    public static ElfHeader? TryRead(ReadOnlySpan<byte> bytes, out string fault, bool core = false)
     {
         fault = FaultOfIdent(bytes);
         if (fault.Length > 0)
@@ -54,6 +55,7 @@ internal sealed record ElfHeader
 
         ElfHeader header = Read(bytes);
         fault = header.Machine != Amd64 ? Field("e_machine", header.Machine, "62 (x86-64)")
+            : core ? header.Type == Core ? "" : Field("e_type", header.Type, "4 (core)")
             : header.Type == Core ? "e_type is 4: ELF core file, expected an object file, executable or shared object"
             : header.Type is not (Relocatable or Executable or Shared) ? Field("e_type", header.Type, "1 (relocatable), 2 (executable) or 3 (shared)")
             : "";

@@ -8,15 +8,21 @@ internal readonly record struct ElfSegment(uint Type, uint Flags, ulong Offset, 
     /// <summary>Bytes of one header.</summary>
     public const int Size = 56;
 
+    /// <summary>PT_NOTE.</summary>
+    public const uint Note = 4;
+
     private const uint Load = 1;       // PT_LOAD
     private const uint Executable = 1; // PF_X
     private const uint Writable = 2;   // PF_W
+    private const uint Readable = 4;   // PF_R
 
     public bool IsLoaded => Type == Load;
 
     public bool IsExecutable => (Flags & Executable) != 0;
 
     public bool IsWritable => (Flags & Writable) != 0;
+
+    public bool IsReadable => (Flags & Readable) != 0;
 
     public static ElfSegment Read(ReadOnlySpan<byte> bytes)
     {

@@ -33,7 +33,7 @@ internal static class MessageArea
             uint size = UInt32(area, at + 4);
             if (size > area.Length - at - RecordSize - ControlSize)
             {
-                report(new Problem("MDB126", $"{name}: the saved message at offset {end - area.Length + at} has {size} bytes, more than the area holds; what follows is lost"));
+                report(new Problem("MDB127", $"{name}: the saved message at offset {end - area.Length + at} has {size} bytes, more than the area holds; what follows is lost"));
                 break;
             }
 
@@ -41,7 +41,7 @@ internal static class MessageArea
             ReadOnlyMemory<byte> text = area.Slice(at + RecordSize + ControlSize, (int)size);
             if (Checksum(control.Span) != UInt32(area, at + 8) || Checksum(text.Span) != UInt32(area, at + 12))
             {
-                report(new Problem("MDB126", $"{name}: the saved message at offset {end - area.Length + at} has a wrong checksum"));
+                report(new Problem("MDB127", $"{name}: the saved message at offset {end - area.Length + at} has a wrong checksum"));
             }
 
             messages.Add(new SavedMessage(

@@ -1,0 +1,85 @@
+using DumpReader.Bytes;
+using DumpReader.Formats.Elf;
+using DumpReader.Kernel;
+using DumpReader.Problems;
+using DumpReader.Spaces;
+using DumpReader.Symbols;
+using DumpReader.Types;
+using DumpReader.Types.Ctf;
+using Microsoft.Diagnostics.Runtime;
+
+namespace DumpReader.Targets;
+
+/// <summary>A process as a core or a minidump left it. Symbols are read, from the files that it names, when first asked for.</summary>
+internal sealed class CoreTarget : ITarget
+{
+    private readonly IByteSource _file;
+    private readonly DataTarget? _data;
+    private readonly ProblemLog _problems;
+    private readonly IReadOnlyList<ObjectFile> _objects;
+
+    /// <param name="file">Owned from here on.</param>
+    /// <param name="data">The same file as ClrMD sees it; owned too. Null where it cannot.</param>
+    /// <param name="objects">The files of <see cref="ProcessSummary.Objects"/>, in that order, as far as they are ELF; owned too.</param>
+    public CoreTarget(
+        IByteSource file, DataTarget? data, ProcessSummary process, AddressSpace memory, IReadOnlyList<(ProcessObject Object, ObjectFile File)> objects,
+        ProblemLog problems)
+    {
+        _file = file;
+        _data = data;
+        _problems = problems;
+        _objects = [.. objects.Select(o => o.File)];
+        Process = process;
+        Memory = memory;
+        Registers = process.Threads.Count > 0 ? process.Threads[0].Registers : new Dictionary<string, ulong>();
+        ObjectSymbols[] symbols =
+        [
+            .. objects.Select((o, i) => new ObjectSymbols(
+                o.Object.Name, o.Object.Base, o.Object.Size,
+                [Table(o.Object, o.File, ElfSection.SymbolTable, i == 0), Table(o.Object, o.File, ElfSection.DynamicSymbols, i == 0)])),
+        ];
+        Symbols = new ProcessSymbolCatalog(symbols);
+        Types = new CtfCatalog(
+            objects.Count == 0 ? [] : [new CtfModule(objects[0].Object.Name, () => ElfTypes.Read(objects[0].File.Elf), (ElfSymbolTable)symbols[0].Tables[0])],
+            problems.Report);
+    }
+
+    public string Kind => "proc";
+
+    public ProcessSummary Process { get; }
+
+    public AddressSpace Memory { get; }
+
+    public AddressSpace? Physical => null;
+
+    public SymbolCatalog Symbols { get; }
+
+    public TypeCatalog Types { get; }
+
+    public IReadOnlyList<Module> Modules => [];
+
+    public IReadOnlyDictionary<string, ulong> Registers { get; }
+
+    public IReadOnlyList<Problem> Problems => _problems.All;
+
+    public AddressSpace? UserSpace(ulong addressSpace) => null;
+
+    public void Dispose()
+    {
+        foreach (ObjectFile file in _objects)
+        {
+            file.Dispose();
+        }
+
+        _data?.Dispose();
+        _file.Dispose();
+    }
+
+    /// <summary>Symbols of the program stand without its name, as in stock mdb.</summary>
+    private static ElfSymbolTable Table(ProcessObject of, ObjectFile file, uint type, bool isProgram) =>
+        new(isProgram ? null : of.Name, () => file.Symbols(type))
+        {
+            ObjectName = of.Name,
+            IsDynamic = type == ElfSection.DynamicSymbols,
+        };
+}
