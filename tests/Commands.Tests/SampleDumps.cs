@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Conformance;
+using DumpBuilder;
 using DumpReader.Targets;
 
 namespace Commands.Tests;
@@ -9,11 +10,24 @@ internal static class SampleDumps
 {
     private static readonly ConcurrentDictionary<string, Lazy<ITarget>> Opened = new(StringComparer.Ordinal);
 
-    /// <summary>Kernels with circular and with NULL-terminated context operators, of both generators, one with a populated allocator, and one with everything else.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["ctx-new", "ctx-old-upstream", "bhyve-old", "bhyve-new", "kmem-debug", "system"];
+    /// <summary>A process, made of its scenario here and now.</summary>
+    private const string Process = "process";
+
+    /// <summary>
+    /// Kernels with circular and with NULL-terminated context operators, of both generators, one with a populated allocator, and one with
+    /// everything else; a process.
+    /// </summary>
+    public static IReadOnlyList<string> Names { get; } = ["ctx-new", "ctx-old-upstream", "bhyve-old", "bhyve-new", "kmem-debug", "system", Process];
 
     public static ITarget Open(string name) => Opened.GetOrAdd(name, n => new Lazy<ITarget>(() =>
     {
+        if (n == Process)
+        {
+            string file = Path.Combine(Directory.CreateTempSubdirectory("mdb-sample-").FullName, "process.dmp");
+            Scenario.Load(Path.Combine(RepositoryPaths.Folder, "../../samples/scenarios/process.scenario")).WriteMinidump(file);
+            return DumpOpener.Open(new OpenRequest { Operands = [file] });
+        }
+
         string own = Path.Combine(RepositoryPaths.Folder, "../../samples/dumps", n);
         string folder = Directory.Exists(own) ? own : DumpCache.Folder(n);
         return DumpOpener.Open(new OpenRequest { Operands = ["unix.0", "vmcore.0"], WorkingDirectory = folder });
