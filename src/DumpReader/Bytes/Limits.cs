@@ -179,6 +179,9 @@ internal static class Limits
     /// <summary>Pages of one segment of files or anonymous memory: 2^28 are 1 TiB.</summary>
     public const long SegmentPages = 1L << 28;
 
+    /// <summary>kmem_lite_count: callers noted behind a buffer; the kernel's own default is 4.</summary>
+    public const uint LiteCallers = 64;
+
     /// <summary>Levels of a balanced tree: more than 2^64 nodes would need.</summary>
     public const int TreeDepth = 128;
 

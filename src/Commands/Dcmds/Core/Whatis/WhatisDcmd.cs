@@ -13,12 +13,15 @@ internal sealed class WhatisDcmd : Dcmd
         Usage = "[-aikqv]",
         Address = AddressUse.Required,
         Help = """
-            Says what the address is part of: a module, a thread or its stack, a segment.
+            Says what the address is part of: a module, a thread or its stack, a page structure, a
+            buffer or arena of the kernel's allocators, a segment.
 
               -a  everything that it is part of, not only the first
+              -b  with the bufctl of a buffer
               -i  the number is an identifier, not an address
               -k  several addresses one after the other, in the order they come
               -q  without details
+              -l  only lists what can be searched
               -v  names what is searched
             """,
         Examples = ["hz::whatis", "*panic_thread::whatis -a", "::walk cpu | ::whatis"],
@@ -27,7 +30,8 @@ internal sealed class WhatisDcmd : Dcmd
     public override bool TakesPipeWhole => true;
 
     /// <summary>In the order of search.</summary>
-    private static WhatisHandler[] Handlers() => [new WhatisModules(), new WhatisThreads(), new WhatisMappings()];
+    private static WhatisHandler[] Handlers() => 
+        [new WhatisModules(), new WhatisThreads(), new WhatisPages(), new WhatisKmem(), new WhatisVmem(), new WhatisMappings()];
 
     public override Status Invoke(Invocation call)
     {
@@ -69,18 +73,14 @@ internal sealed class WhatisDcmd : Dcmd
 
     private static void Search(WhatisSearch search, WhatisHandler[] handlers)
     {
-        foreach (WhatisHandler handler in handlers.Where(h => h.ExplainsIdentifiers == search.Options.Has('i')))
+        foreach (WhatisHandler handler in handlers.Where(h => h.KnowsIdentifiers || !search.WantsIdentifiers))
         {
             if (search.IsDone)
             {
                 break;
             }
 
-            if (search.Options.Has('v'))
-            {
-                search.Call.Line($"Searching {handler.Name}...");
-            }
-
+            search.Announce(handler.Name);
             handler.Search(search);
         }
 

@@ -13,7 +13,8 @@ internal sealed class WhatisMappings : WhatisHandler
         {
             foreach (ulong address in search.Within(segment.Base, segment.Size))
             {
-                search.FoundSymbolic(address, $"in {segment.Name} [{segment.Base:x},{unchecked(segment.Base + segment.Size):x})");
+                string range = $"in {segment.Name} [{segment.Base:x},{unchecked(segment.Base + segment.Size):x})";
+                search.FoundSymbolic(new WhatisFinding(address, segment.Base, "mapping", range) { Name = segment.Name });
             }
         }
     }

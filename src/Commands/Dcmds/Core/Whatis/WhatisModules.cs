@@ -37,7 +37,7 @@ internal sealed class WhatisModules : WhatisHandler
     {
         foreach (ulong address in search.Within(start, size))
         {
-            search.FoundSymbolic(address, $"in {module.Name}'s {what}");
+            search.FoundSymbolic(new WhatisFinding(address, start, "module", $"in {module.Name}'s {what}") { Name = module.Name });
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class WhatisModules : WhatisHandler
         foreach (ulong address in search.Within(value.Number("symtbl"), value.Number("nsyms") * SymbolSize)
             .Concat(search.Within(value.Number("symspace"), value.Number("symsize"))))
         {
-            search.Found(address, $"in {module.Name}'s symtab");
+            search.Found(new WhatisFinding(address, address, "module", $"in {module.Name}'s symtab") { Name = module.Name });
         }
     }
 }

@@ -31,13 +31,14 @@ internal sealed class WhatisThreads : WhatisHandler
 
             foreach (ulong address in search.Within(item.Bits, thread.Type.Size))
             {
-                search.Found(address, item.Bits, "allocated as a thread structure");
+                search.Found(new WhatisFinding(address, item.Bits, "thread", "allocated as a thread structure") { Control = item.Bits });
             }
 
             ulong low = thread.Number("t_stkbase");
             foreach (ulong address in search.Within(low, unchecked(thread.Number("t_stk") - low + 1)))
             {
-                search.Found(address, $"in thread {item.Bits:x}'s stack{place.Note(thread, address)}");
+                string what = $"in thread {item.Bits:x}'s stack{place.Note(thread, address)}";
+                search.Found(new WhatisFinding(address, address, "stack", what) { Control = item.Bits });
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Commands.Dcmds.Memory.Pages;
 internal sealed class PageNum2Pp : Dcmd
 {
     private static readonly Table<(ulong Frame, ulong Page)> Layout = new(
-        [new("pfn", r => r.Frame), new("page", r => Cell.Address(r.Page))],
+        [new("pfn", r => r.Frame), new("page", r => Cell.Address(r.Page)), new("type", _ => "page_t")],
         Header: null,
         (r, w) => w.Printf("%lx has page_t at %#lx\n", r.Frame, r.Page));
 
