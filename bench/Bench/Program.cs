@@ -3,9 +3,16 @@ using BenchmarkDotNet.Running;
 
 // dotnet run -c Release --project bench/Bench -- whole PATH/mdb FOLDER     whole-process figures
 // dotnet run -c Release --project bench/Bench -- --filter '*'              the parts, by BenchmarkDotNet
+// dotnet run -c Release --project bench/Bench -- heap PATH/mdb FOLDER      commands over a million buffers; the dump is made in FOLDER
+if (args is ["heap", string mdb, string heap])
+{
+    LargeHeap.Build(heap);
+    return WholeProcess.Run(mdb, heap, ["::kmem_cache", "::walk kmem", "::walk chain_cache", "::walk hashed_cache"]);
+}
+
 if (args is ["whole", string program, string folder])
 {
-    return WholeProcess.Run(program, folder);
+    return WholeProcess.Run(program, folder, ["1=X", "::walk thread | ::print kthread_t t_ctx"]) + WholeProcess.Lines(program);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(args);

@@ -11,7 +11,7 @@ internal static class WholeProcess
 {
     private const int Runs = 21;
 
-    public static int Run(string program, string dumpFolder)
+    public static int Run(string program, string dumpFolder, IReadOnlyList<string> scripts)
     {
         string unix = Path.Combine(dumpFolder, "unix.0");
         string core = Path.Combine(dumpFolder, "vmcore.0");
@@ -21,7 +21,7 @@ internal static class WholeProcess
         foreach (string mode in (string[])["", "stock"])
         {
             string[] options = mode.Length == 0 ? ["-S"] : ["-S", "-o", mode];
-            foreach (string script in (string[])["1=X", "::walk thread | ::print kthread_t t_ctx"])
+            foreach (string script in scripts)
             {
                 string[] arguments = [.. options, unix, core];
                 double median = Median(program, arguments, script + "\n");
@@ -30,6 +30,12 @@ internal static class WholeProcess
             }
         }
 
+        return 0;
+    }
+
+    public static int Lines(string program)
+    {
+        double floor = Median("/bin/true", [], "");
         double lines = Median(program, ["-S"], DifferentLines(), runs: 5);
         Console.WriteLine("{0,-52} {1,9:F2} {2,8:F1}", "100,000 different short lines", lines, lines / floor);
         return 0;
