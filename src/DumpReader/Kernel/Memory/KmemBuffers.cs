@@ -85,7 +85,7 @@ internal static class KmemBuffers
         var free = new ulong[4];
         foreach (KmemSlab slab in KmemSlabs.All(allocator, cache.Address, fault))
         {
-            int chunks = (int)Math.Min(slab.Chunks, Limits.SlabChunks);
+            int chunks = (int)Math.Min(slab.Chunks, KmemFreeList.Most(cache));
             int words = (chunks + 63) / 64;
             Array.Resize(ref free, Math.Max(free.Length, words));
             Array.Clear(free);

@@ -20,15 +20,18 @@ internal struct KmemFreeList
     {
         (_allocator, _cache, _slab, _fault) = (allocator, cache, slab, fault);
         (_link, _used, _chunks) = (slab.Head, slab.RefCount, slab.Chunks);
-        if (_chunks > Limits.SlabChunks)
+        ulong most = Most(cache);
+        if (_chunks > most)
         {
-            fault(KmemFault.Endless($"slab {slab.Address:x} in cache {cache.Address:x} has {_chunks} chunks", slab.Address));
-            _chunks = 0;
-            _used = 1;
+            fault(KmemFault.Endless($"slab {slab.Address:x} in cache {cache.Address:x} has {_chunks} chunks, more than the {most} that fit", slab.Address));
+            _chunks = most;
         }
     }
 
     public KmemBuffer Current { readonly get; private set; }
+
+    /// <summary>Buffers that fit into a slab of a cache.</summary>
+    public static ulong Most(KmemCache cache) => Math.Min(cache.SlabSize / cache.ChunkSize, Limits.SlabChunks);
 
     public bool MoveNext()
     {
