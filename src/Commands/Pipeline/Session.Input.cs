@@ -21,6 +21,9 @@ internal sealed partial class Session
 
     private Interpreter Interpreter => field ??= new Interpreter(this);
 
+    /// <summary>The outermost statement under way; null between statements.</summary>
+    public Run? Running => Interpreter.Run;
+
     /// <summary>Runs a script: standard input that is no terminal, or a file such as .mdbrc.</summary>
     /// <param name="input">Read byte by byte, never ahead.</param>
     /// <param name="name">For messages.</param>
