@@ -10,4 +10,10 @@ internal static class ExitStatus
 
     /// <summary>Wrong command line.</summary>
     public const int Usage = 2;
+
+    /// <summary><c>mdb triage --strict</c>: everything was recorded, but some dump is not ok.</summary>
+    public const int NotOk = 3;
+
+    /// <summary>Something that may be gone soon stood in the way (EX_TEMPFAIL): the same command, run again, goes on from there.</summary>
+    public const int TryAgain = 75;
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Mdb.CommandLine;
 using Mdb.Startup;
 using Mdb.Streams;
+using Mdb.Triage;
 
 namespace Mdb;
 
@@ -28,6 +29,11 @@ internal static class Program
             if (words is [ExtractDeclaration.Name, ..])
             {
                 return new Extraction(streams).Run(words[1..]);
+            }
+
+            if (words is [TriageDeclaration.Name, ..])
+            {
+                return new TriageProgram(streams).Run(words[1..]);
             }
 
             Settings settings = SettingsReader.Read(declaration, words);

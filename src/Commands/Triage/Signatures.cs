@@ -38,7 +38,7 @@ internal static partial class Signatures
 
     /// <summary>The functions below the panic plumbing, innermost first.</summary>
     public static IEnumerable<string> StableStack(IEnumerable<PanicFrame> frames) =>
-        frames.Where(f => f.Module is null || !_plumbing.Contains(f.Function)).Select(f => f.StableName);
+        frames.Where(f => !_plumbing.Contains(f.Function)).Select(f => f.StableName);
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Length];
 

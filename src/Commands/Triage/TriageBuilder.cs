@@ -122,7 +122,7 @@ internal sealed class TriageBuilder : IDisposable
     }
 
     private List<string> Messages() =>
-        [.. _questions.Ask("::msgbuf").Select(row => row.Text("message")).OfType<string>().Select(m => m.TrimEnd()).TakeLast(MostMessages)];
+        [.. _questions.Ask("::msgbuf").Select(row => row.Text("message")).OfType<string>().Select(m => m.TrimEnd()).Where(m => m.Length > 0).TakeLast(MostMessages)];
 
     private List<TriageStack> Stacks() =>
     [

@@ -54,6 +54,15 @@ public static class DumpOpener
         }
     }
 
+    /// <summary>Which files <see cref="Open(OpenRequest)"/> would open, as they are shown; throws <see cref="DumpException"/> as it does where there are none.</summary>
+    /// <returns>The dump, null where the request names nothing; and the symbol file beside it, null for none.</returns>
+    public static (string? Dump, string? Symbols) FindFiles(OpenRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        OpenPlan plan = OpenPlan.Of(request);
+        return (plan.Dump, plan.Symbols);
+    }
+
     /// <summary>Opens a dump over any bytes; the target owns them, unless opening throws.</summary>
     internal static KernelTarget OpenKernel(
         IByteSource file, string name, IByteSource? symbols = null, string? symbolsName = null, bool force = false, bool moduleSymbols = true)
