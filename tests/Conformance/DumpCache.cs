@@ -7,6 +7,10 @@ internal static class DumpCache
 {
     private static readonly Lock Gate = new();
 
+    /// <summary>Names of all dumps.</summary>
+    public static IEnumerable<string> Names() =>
+        Directory.EnumerateDirectories(Path.Combine(RepositoryPaths.Folder, "dumps")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal);
+
     /// <summary>Folder with the unpacked files of a dump, each named as in the repository without <c>.gz</c>.</summary>
     public static string Folder(string dump)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Commands.Triage;
 
@@ -61,7 +62,20 @@ internal sealed record TriageRecord
 }
 
 /// <summary>How much of a dump could be looked at.</summary>
-internal enum TriageStatus { Ok, Partial, Unreadable, Timeout }
+internal enum TriageStatus
+{
+    [JsonStringEnumMemberName("ok")]
+    Ok,
+
+    [JsonStringEnumMemberName("partial")]
+    Partial,
+
+    [JsonStringEnumMemberName("unreadable")]
+    Unreadable,
+
+    [JsonStringEnumMemberName("timeout")]
+    Timeout,
+}
 
 /// <param name="Code">MDBnnn.</param>
 /// <param name="Message">One line.</param>

@@ -54,6 +54,11 @@ internal sealed class TriageProgram(StandardStreams streams)
         TriageOptions options = Options(result);
         using TextReader? list = result.GetValue(_declaration.From) is { } from ? OpenText(from) : null;
         List<string> names = DumpList.Of(result.GetValue(_declaration.Dumps) ?? [], list, result.GetValue(_declaration.Shard));
+        if (names.Find(n => n.StartsWith('-') && !Path.Exists(n)) is { } option)
+        {
+            throw new UsageException($"unknown option {option}");
+        }
+
         if (names.Count == 0 && result.GetValue(_declaration.From) is null && result.GetValue(_declaration.Shard) is null)
         {
             throw new UsageException("no dump is named");
