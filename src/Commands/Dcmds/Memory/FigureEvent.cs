@@ -17,6 +17,12 @@ internal sealed class FigureEvent(string command, int width, string name, Cell v
     /// <summary>Stock mdb's text for the value, where it is not the plain number.</summary>
     public string? Text { get; init; }
 
+    /// <summary>A time: in JSON in milliseconds, in the text in seconds and tenths.</summary>
+    public static FigureEvent Seconds(string command, int width, string name, TimeSpan time) => new(command, width, name, (long)time.TotalMilliseconds)
+    {
+        Text = $"{(long)time.TotalSeconds}.{time.Milliseconds / 100} seconds",
+    };
+
     public override void WriteText(Run run, MdbWriter writer)
     {
         writer.Write($"{command}: {name.PadLeft(width)} => ");
