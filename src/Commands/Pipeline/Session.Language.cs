@@ -9,6 +9,7 @@ namespace Commands.Pipeline;
 internal sealed partial class Session : ILexerContext, IEvaluationContext
 {
     private readonly Dictionary<string, Dcmd?> _dcmds = new(StringComparer.Ordinal);
+    private string? _unknownCommand;
 
     public VariableTable Variables => field ??= new VariableTable(this);
 
@@ -60,7 +61,25 @@ internal sealed partial class Session : ILexerContext, IEvaluationContext
         }
 
         int quote = name.LastIndexOf('`');
-        return quote >= 0 && !HasModule(name[..quote]) ? CommandLookup.UnknownModule : CommandLookup.UnknownName;
+        if (quote >= 0 && !HasModule(name[..quote]))
+        {
+            return CommandLookup.UnknownModule;
+        }
+
+        _unknownCommand = name[(quote + 1)..];
+        return CommandLookup.UnknownName;
+    }
+
+    /// <summary>Behind the message that a command is unknown: the nearest ones there are. Nothing under <c>-o stock</c>.</summary>
+    public void SuggestCommand()
+    {
+        if (_unknownCommand is { } wrong && !Options.Stock
+            && Suggestions.Question(wrong, Registry.DcmdNames.Where(n => char.IsAsciiLetter(n[0])), "::") is { } question)
+        {
+            Warn(question);
+        }
+
+        _unknownCommand = null;
     }
 
     bool ILexerContext.IsSymbol(string name) => FindSymbol(null, name, out _) == SymbolLookup.Found;

@@ -38,7 +38,10 @@ internal static partial class Signatures
 
     /// <summary>The functions below the panic plumbing, innermost first.</summary>
     public static IEnumerable<string> StableStack(IEnumerable<PanicFrame> frames) =>
-        frames.Where(f => !_plumbing.Contains(f.Function)).Select(f => f.StableName);
+        frames.Where(f => !IsPlumbing(f)).Select(f => f.StableName);
+
+    /// <summary>Whether a frame says only how it panicked.</summary>
+    public static bool IsPlumbing(PanicFrame frame) => _plumbing.Contains(frame.Function);
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Length];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Commands.Pipeline;
+using Commands.Triage;
 using DumpReader.Problems;
 using DumpReader.Symbols;
 using DumpReader.Targets;
@@ -66,6 +67,12 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
         var session = new Session(target, streams.ForSession(person?.Output), options);
         streams.WhenClosed(() => End(session));
         Announce(target, session);
+        if (isInteractive && !options.Stock && !options.Json)
+        {
+            session.Streams.Output.Write(Encoding.UTF8.GetBytes(Banner.Of(target)));
+            session.Streams.Output.Flush();
+        }
+
         if (!settings.SkipStartFile)
         {
             RunStartFile(session);

@@ -37,7 +37,13 @@ internal sealed class Walk : Dcmd
 
         if (Find(call.Session, name) is not { } walker)
         {
-            return call.Fail("failed to perform walk: " + Reasons.UnknownWalk);
+            call.Fail("failed to perform walk: " + Reasons.UnknownWalk);
+            if (!call.Stock && Suggestions.Question(name, WalkerTable.All(call.Session).Select(w => w.Name)) is { } question)
+            {
+                call.Run.Error(question);
+            }
+
+            return Status.Error;
         }
 
         // A typed null pointer is an empty structure; a bare 0 asks for the global walk.

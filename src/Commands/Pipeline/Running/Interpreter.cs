@@ -133,6 +133,7 @@ internal sealed class Interpreter(Session session)
         catch (LanguageException error)
         {
             session.Warn(frame.Describe(error, tokens));
+            session.SuggestCommand();
             frame.Recover(tokens, error.At);
             return false;
         }

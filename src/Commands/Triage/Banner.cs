@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+using Commands.Output;
+using DumpReader.Targets;
+
+namespace Commands.Triage;
+
+/// <summary>What a person sees on opening a dump: what panicked, where, and whether something is missing.</summary>
+internal static class Banner
+{
+    /// <summary>Nobody waits longer for a greeting.</summary>
+    private const int Patience = 500;
+
+    private const int MostFrames = 40;
+
+    /// <summary>A few lines, or nothing where the target is no crash dump.</summary>
+    public static string Of(ITarget target)
+    {
+        if (target.Dump is not { } dump)
+        {
+            return "";
+        }
+
+        using var questions = new Questions(target, Environment.TickCount64 + Patience);
+        var text = new StringBuilder();
+        string what = dump.IsLive ? "live dump" : "panic";
+        text.Append($"{dump.Path}: {what} of {dump.NodeName} at {TriagePage.Time(dump.CrashTime)}, {dump.Release} {dump.Version} {dump.Machine}\n");
+        if (dump.PanicMessage.Length > 0)
+        {
+            text.Append(dump.PanicMessage).Append('\n');
+        }
+
+        if (Where(questions) is { } where)
+        {
+            text.Append(where).Append('\n');
+        }
+
+        if (!dump.IsComplete)
+        {
+            text.Append("the dump is not complete: some pages were not written\n");
+        }
+
+        if (target.Problems.Count > 0)
+        {
+            text.Append($"{target.Problems.Count} {(target.Problems.Count == 1 ? "problem" : "problems")} found so far, see ::problems\n");
+        }
+
+        return string.Join('\n', text.ToString().Split('\n').Select(SafeText.Of));
+    }
+
+    private static string? Where(Questions questions)
+    {
+        if (questions.Ask("::panicinfo", 1) is not [JsonElement panic, ..] || panic.Text("thread") is not { } thread)
+        {
+            return null;
+        }
+
+        string process = questions.Ask($"{thread}::print kthread_t t_procp | ::ps", 1) is [JsonElement row, ..]
+            ? $", {row.Text("name")} (pid {row.Number("pid")})"
+            : "";
+        PanicFrame? frame = questions.Ask("$C", MostFrames).Select(r => r.Address("pc")).OfType<ulong>()
+            .Select(pc => PanicFrame.Of(questions.Session, pc)).FirstOrDefault(f => !Signatures.IsPlumbing(f));
+        return $"cpu {panic.Number("cpu")}, thread {thread[2..]}{process}{(frame is null ? "" : $", in {frame}")}";
+    }
+}
