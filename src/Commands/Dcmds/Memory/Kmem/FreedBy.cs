@@ -10,6 +10,7 @@ internal sealed class FreedBy : Dcmd
     {
         Address = AddressUse.Required,
         Module = "genunix",
+        StockPipeForm = false,
         StockHelp = false,
         Help = "Lists the buffers of audited caches that the thread freed, newest first, with the function that called the allocator.",
         Examples = ["::walk thread | ::freedby"],

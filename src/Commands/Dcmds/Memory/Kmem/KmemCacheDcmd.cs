@@ -21,6 +21,7 @@ internal sealed class KmemCacheDcmd : Dcmd
         Usage = "[-n name]",
         Address = AddressUse.Optional,
         Module = "genunix",
+        StockPipeForm = false,
         Help = """
             Lists the caches of the kernel's allocator: flags, size of a buffer and how many
             buffers there are, in use or free.

@@ -25,6 +25,7 @@ internal sealed class KmemLogDcmd : Dcmd
         Usage = "[ -b ]",
         Address = AddressUse.Optional,
         Module = "genunix",
+        StockPipeForm = false,
         Help = """
             Lists the allocator's transactions that are still in its log, newest first. CPU is
             shown for those in the part of the log that this CPU is filling.
