@@ -2,6 +2,7 @@ using Bench;
 using BenchmarkDotNet.Running;
 
 // dotnet run -c Release --project bench/Bench -- whole PATH/mdb FOLDER     whole-process figures
+// dotnet run -c Release --project bench/Bench -- threads PATH/mdb         thread commands on 100,026 threads
 // dotnet run -c Release --project bench/Bench -- --filter '*'              the parts, by BenchmarkDotNet
 // dotnet run -c Release --project bench/Bench -- heap PATH/mdb FOLDER      commands over a million buffers; the dump is made in FOLDER
 if (args is ["heap", string mdb, string heap])
@@ -13,6 +14,11 @@ if (args is ["heap", string mdb, string heap])
 if (args is ["whole", string program, string folder])
 {
     return WholeProcess.Run(program, folder, ["1=X", "::walk thread | ::print kthread_t t_ctx"]) + WholeProcess.Lines(program);
+}
+
+if (args is ["threads", string published])
+{
+    return ThreadCommands.Run(published);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(args);

@@ -62,7 +62,7 @@ internal static class WholeProcess
         return random.Next(3) switch { 0 => $"0t{value}", 1 => $"0x{value:x}", _ => $"{value:x}" };
     }
 
-    private static double Median(string program, string[] arguments, string input, int runs = Runs)
+    public static double Median(string program, string[] arguments, string input, int runs = Runs)
     {
         var times = new List<double>();
         for (int i = 0; i < runs + 3; i++)
@@ -80,7 +80,7 @@ internal static class WholeProcess
     }
 
     /// <summary>Private memory at the end of the script, as the program's own child sees it in /proc.</summary>
-    private static string AnonymousMemory(string program, string[] arguments, string script)
+    public static string AnonymousMemory(string program, string[] arguments, string script)
     {
         string text = Start(program, arguments, script + "\n!grep RssAnon /proc/$PPID/status\n");
         int at = text.LastIndexOf("RssAnon:", StringComparison.Ordinal);

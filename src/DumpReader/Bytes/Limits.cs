@@ -90,6 +90,9 @@ internal static class Limits
     /// <summary>Elements of which the cycle guard keeps an exact set; beyond it uses Brent's algorithm.</summary>
     public const int CycleExact = 65_536;
 
+    /// <summary>No kernel stack is larger; a size beyond it is damage.</summary>
+    public const ulong KernelStackBytes = 1 << 20;
+
     /// <summary>max_ncpus: amd64 kernels stop at 256.</summary>
     public const int Cpus = 4096;
 

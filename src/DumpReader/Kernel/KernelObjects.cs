@@ -14,6 +14,7 @@ internal sealed class KernelObjects(AddressSpace memory, SymbolCatalog symbols, 
 {
     private readonly ConcurrentDictionary<string, KernelType> _types = new(StringComparer.Ordinal);
     private ContextOpType? _contextOps;
+    private ThreadReader? _threads;
 
     public AddressSpace Memory { get; } = memory;
 
@@ -26,6 +27,9 @@ internal sealed class KernelObjects(AddressSpace memory, SymbolCatalog symbols, 
     public KernelType Process => Type("proc_t");
 
     public ContextOpType ContextOps => _contextOps ??= new ContextOpType(Type("struct ctxop"));
+
+    /// <summary>Reads threads.</summary>
+    public ThreadReader Threads => _threads ??= new ThreadReader(Memory, Thread.Type);
 
     public KernelType Type(string name) =>
         _types.TryGetValue(name, out KernelType? known) ? known : _types.GetOrAdd(name, new KernelType(Types, name, TagOf(name)));

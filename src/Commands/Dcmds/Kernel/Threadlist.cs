@@ -84,7 +84,7 @@ internal sealed class Threadlist : Dcmd
 
             if (verbose)
             {
-                ThreadStackListing.Show(call, thread, new FrameStyle(WithPointer: false, count), null, indent: 2);
+                ThreadStackListing.Show(call, FoundStack.Of(call.Run, address), new FrameStyle(WithPointer: false, count), null, indent: 2);
                 call.Line("");
             }
 

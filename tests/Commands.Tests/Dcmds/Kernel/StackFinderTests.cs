@@ -1,7 +1,7 @@
 using Commands.Dcmds.Kernel;
 using CsCheck;
+using DumpReader.Kernel;
 using DumpReader.Types;
-using DumpReader.Values;
 using Shared;
 
 namespace Commands.Tests.Dcmds.Kernel;
@@ -18,11 +18,9 @@ public class StackFinderTests
         """).Type("struct _kthread");
 
     private readonly FakeKernel _kernel = new(circular: false);
-    private readonly FakeSession _session;
 
     public StackFinderTests()
     {
-        _session = new FakeSession(_kernel);
         _kernel.Memory.Write(Low, new byte[Top - Low]);
         _kernel.Memory.Write(Thread, new byte[Type.Size]);
         Set("t_stkbase", 0, Low);
@@ -114,5 +112,9 @@ public class StackFinderTests
         _kernel.Memory.Write(Thread + found.ByteOffset + offset, bytes[..(int)Math.Min(found.Type.Size, 8)]);
     }
 
-    private ThreadStack Find() => StackFinder.Find(_session.Run, new Value(_kernel.Memory, Type, Thread));
+    private ThreadStack Find()
+    {
+        Assert.True(new ThreadReader(_kernel.Memory, Type).TryRead(Thread, out ThreadFacts thread));
+        return StackFinder.Find(_kernel.Memory, thread);
+    }
 }

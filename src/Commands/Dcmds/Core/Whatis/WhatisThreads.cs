@@ -37,8 +37,8 @@ internal sealed class WhatisThreads : WhatisHandler
             ulong low = thread.Number("t_stkbase");
             foreach (ulong address in search.Within(low, unchecked(thread.Number("t_stk") - low + 1)))
             {
-                string what = $"in thread {item.Bits:x}'s stack{place.Note(thread, address)}";
-                search.Found(new WhatisFinding(address, address, "stack", what) { Control = item.Bits });
+                string note = place.Note(thread.Number("t_state"), thread.Number("t_pcb.val[1]"), address);
+                search.Found(new WhatisFinding(address, address, "stack", $"in thread {item.Bits:x}'s stack{note}") { Control = item.Bits });
             }
         }
     }

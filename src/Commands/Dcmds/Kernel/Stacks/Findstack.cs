@@ -1,6 +1,5 @@
 using Commands.Dcmds.Core;
 using Commands.Pipeline;
-using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel;
 
@@ -25,6 +24,8 @@ internal sealed class Findstack : Dcmd
 
     public override string? InputType => "kthread_t";
 
+    public override bool TakesPipeWhole => true;
+
     public override Status Invoke(Invocation call)
     {
         if (CommandOptions.Parse(call, "v") is not { } options || call.Arguments.Count > options.Rest + 1)
@@ -38,11 +39,29 @@ internal sealed class Findstack : Dcmd
             return Status.Usage;
         }
 
-        if (!KernelObject.TryRead(call.Run, "kthread_t", call.Address, "couldn't read kthread_t from ", out Value thread, reason: false))
+        var style = new FrameStyle(WithPointer: true, options.Has('v') ? ulong.MaxValue : 0);
+        Item[] threads = call.PipeItems.Count > 0 ? [.. call.PipeItems] : [call.Item];
+        Status status = Status.Ok;
+        foreach (FoundStack found in ElementScan.Ordered(call.Run, Info.Name, threads, thread => FoundStack.Of(call.Run, thread.Bits)))
         {
-            return Status.Error;
+            status = Show(call, found, style, command);
+            if (status == Status.Abort || call.Output.IsFull)
+            {
+                break;
+            }
         }
 
-        return ThreadStackListing.Show(call, thread, new FrameStyle(WithPointer: true, options.Has('v') ? ulong.MaxValue : 0), command, indent: 0);
+        return status;
+    }
+
+    private static Status Show(Invocation call, FoundStack found, FrameStyle style, string? command)
+    {
+        if (found.IsRead)
+        {
+            return ThreadStackListing.Show(call, found, style, command, indent: 0);
+        }
+
+        call.Run.ReadError($"couldn't read kthread_t from {found.Thread.Address:x}", found.Thread.Address);
+        return Status.Error;
     }
 }

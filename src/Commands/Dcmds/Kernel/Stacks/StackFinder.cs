@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Buffers.Binary;
-using Commands.Pipeline;
-using DumpReader.Values;
+using DumpReader.Bytes;
+using DumpReader.Kernel;
+using DumpReader.Spaces;
 
 namespace Commands.Dcmds.Kernel;
 
@@ -13,29 +15,25 @@ namespace Commands.Dcmds.Kernel;
 /// </summary>
 internal static class StackFinder
 {
-    /// <summary>No kernel stack is larger; a size beyond it is damage.</summary>
-    private const ulong LargestStack = 1 << 20;
-
-    /// <summary>TS_LOAD of t_schedflag: the stack is in memory.</summary>
-    private const ulong Loaded = 1;
-
     private const ulong FrameAlignment = 16;
 
-    public static ThreadStack Find(Run run, Value thread)
+    /// <param name="memory">Where the stack is.</param>
+    /// <param name="thread">Whose.</param>
+    public static ThreadStack Find(AddressSpace memory, in ThreadFacts thread)
     {
-        if ((thread.Number("t_schedflag") & Loaded) == 0)
+        if (!thread.IsLoaded)
         {
             return ThreadStack.Failed(StackFault.NotInMemory);
         }
 
-        ulong low = thread.Number("t_stkbase");
-        ulong top = thread.Number("t_stk");
+        ulong low = thread.StackBase;
+        ulong top = thread.StackTop;
         if (top < low)
         {
             return ThreadStack.Failed(StackFault.Corrupt);
         }
 
-        if (top - low > LargestStack)
+        if (top - low > Limits.KernelStackBytes)
         {
             return ThreadStack.Failed(StackFault.TooBig);
         }
@@ -47,28 +45,43 @@ internal static class StackFinder
         }
 
         top -= misaligned;
-        var bytes = new byte[top - low];
-        if (run.Target.Memory.Read(low, bytes) != bytes.Length)
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)(top - low));
+        try
+        {
+            return Saved(memory, thread, low, top, buffer) ?? Searched(memory, low, top, buffer);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>The chain from the saved stack pointer. Only what is above it is read, a small part of most stacks; null where it does not hold.</summary>
+    private static ThreadStack? Saved(AddressSpace memory, in ThreadFacts thread, ulong low, ulong top, byte[] buffer)
+    {
+        ulong pointer = thread.StackPointer;
+        if (pointer < low || pointer >= top || !memory.TryRead(pointer, buffer.AsSpan(0, (int)(top - pointer))))
+        {
+            return null;
+        }
+
+        var frames = new List<ulong>();
+        return new Words(pointer, top, buffer).Follow(pointer, frames, clear: false)
+            ? new ThreadStack(StackFault.None, pointer, thread.ProgramCounter, [.. frames], [])
+            : null;
+    }
+
+    private static ThreadStack Searched(AddressSpace memory, ulong low, ulong top, byte[] buffer)
+    {
+        if (!memory.TryRead(low, buffer.AsSpan(0, (int)(top - low))))
         {
             return ThreadStack.Failed(StackFault.Unreadable);
         }
 
-        var stack = new Words(low, top, bytes);
-        var frames = new List<ulong>();
-        ulong pointer = thread.Number("t_pcb.val[1]");
-        if (stack.Follow(pointer, frames, clear: false))
-        {
-            return new ThreadStack(StackFault.None, pointer, thread.Number("t_pcb.val[0]"), [.. frames], []);
-        }
-
-        return Search(stack);
-    }
-
-    private static ThreadStack Search(Words stack)
-    {
+        var stack = new Words(low, top, buffer);
         var frames = new List<ulong>();
         var partial = new List<(ulong, int)>();
-        for (ulong place = (stack.Low + 7) & ~7UL; place + 16 <= stack.Top; place += 8)
+        for (ulong place = (low + 7) & ~7UL; place + 16 <= top; place += 8)
         {
             frames.Clear();
             if (stack.Follow(place, frames, clear: true))
@@ -86,12 +99,8 @@ internal static class StackFinder
     }
 
     /// <summary>The words of a stack as they were copied.</summary>
-    private sealed class Words(ulong low, ulong top, byte[] bytes)
+    private readonly struct Words(ulong low, ulong top, byte[] bytes)
     {
-        public ulong Low => low;
-
-        public ulong Top => top;
-
         /// <summary>Follows a chain; true when it ends at the top of the stack. Frame pointers grow, or the chain is broken.</summary>
         public bool Follow(ulong frame, List<ulong> frames, bool clear)
         {

@@ -1,6 +1,5 @@
 using Commands.Pipeline;
 using DumpReader.Symbols;
-using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel;
 
@@ -16,10 +15,11 @@ internal readonly record struct StackPlace(ulong PanicStack, ulong PanicSize)
         session.FindSymbol(null, "panic_stack", out Symbol stack) == SymbolLookup.Found ? new StackPlace(stack.Value, stack.Size) : default;
 
     /// <summary><c> (below sp)</c>, <c> (possibly below sp)</c>, <c> (inactive interrupt thread)</c> or nothing.</summary>
-    public string Note(Value thread, ulong address)
+    /// <param name="state">t_state of the thread.</param>
+    /// <param name="pointer">Its stack pointer.</param>
+    /// <param name="address">The place.</param>
+    public string Note(ulong state, ulong pointer, ulong address)
     {
-        ulong state = thread.Number("t_state");
-        ulong pointer = thread.Number("t_pcb.val[1]");
         return state == Free ? " (inactive interrupt thread)"
             : pointer - PanicStack < PanicSize || address >= pointer ? ""
             : state == OnProcessor ? " (possibly below sp)"

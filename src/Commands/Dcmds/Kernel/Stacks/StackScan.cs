@@ -1,5 +1,5 @@
 using Commands.Pipeline;
-using DumpReader.Values;
+using DumpReader.Kernel;
 
 namespace Commands.Dcmds.Kernel;
 
@@ -22,22 +22,40 @@ internal sealed class StackScan
     /// <summary>The groups in the order in which they are shown.</summary>
     public StackGroup[] Sorted(Session session) => [.. _groups.Values.Order(new StackOrder(session))];
 
-    /// <summary>Adds a thread to the group of its stack; a message where it cannot be read.</summary>
+    /// <summary>Groups threads by their stacks, on all cores; a message for each that cannot be read. Ends early when the statement is to stop.</summary>
     /// <param name="run">The statement.</param>
-    /// <param name="address">The thread.</param>
-    /// <param name="panicThread">The one that panicked; null where that is not known.</param>
-    public void Add(Run run, ulong address, ulong? panicThread)
+    /// <param name="threads">Each once.</param>
+    public static StackScan Of(Run run, IReadOnlyList<ulong> threads)
     {
-        if (!KernelObject.TryRead(run, "kthread_t", address, "couldn't read kthread_t from ", out Value thread, reason: false))
+        ulong? panicThread = KernelObject.Variable(run, "panic_thread");
+        ThreadReader reader = run.Session.Kernel.Threads;
+        var scan = new StackScan();
+        foreach ((ulong thread, StackKey? key) in ElementScan.Ordered(run, "stacks", threads, thread => (thread, Key(run, reader, thread, panicThread))))
         {
-            return;
+            if (key is null)
+            {
+                run.ReadError($"couldn't read kthread_t from {thread:x}", thread);
+            }
+            else
+            {
+                scan.Add(thread, key);
+            }
         }
 
-        ThreadStack stack = StackFinder.Find(run, thread);
+        return scan;
+    }
+
+    private static StackKey? Key(Run run, ThreadReader reader, ulong address, ulong? panicThread)
+    {
+        if (!reader.TryRead(address, out ThreadFacts thread))
+        {
+            return null;
+        }
+
+        ThreadStack stack = StackFinder.Find(run.Target.Memory, thread);
         bool truncated = stack.Frames.Length > MostFrames;
-        Add(address, new StackKey(
-            thread.Number("t_state"), stack.Fault, truncated ? stack.Frames[..MostFrames] : stack.Frames, truncated,
-            thread.Number("t_sobj_ops"), address == panicThread));
+        return new StackKey(
+            thread.State, stack.Fault, truncated ? stack.Frames[..MostFrames] : stack.Frames, truncated, thread.SyncOperations, address == panicThread);
     }
 
     /// <summary>The same stacks, of some of the threads only.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Commands.Pipeline;
+using DumpReader.Bytes;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel;
@@ -9,8 +10,6 @@ internal static class StackUse
 {
     /// <summary>KMEM_STKINFO_PATTERN: with what the kernel fills new stacks when kmem_stackinfo is set (sys/kmem_impl.h).</summary>
     private const ulong Pattern = 0xbadcbadcbadcbadc;
-
-    private const ulong LargestStack = 1 << 20;
 
     /// <summary>Percent of the stack above a place, rounded up as ::stackinfo does.</summary>
     public static long Percent(Value thread, ulong pointer)
@@ -31,7 +30,7 @@ internal static class StackUse
     {
         ulong top = thread.Number("t_stk");
         ulong low = (thread.Number("t_stkbase") + 7) & ~7UL;
-        if (top <= low || top - low > LargestStack)
+        if (top <= low || top - low > Limits.KernelStackBytes)
         {
             return null;
         }

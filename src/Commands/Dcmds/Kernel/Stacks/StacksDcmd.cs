@@ -96,7 +96,7 @@ internal sealed class StacksDcmd : Dcmd
                 return null;
             }
 
-            StackScan scan = Scan(call, options, all.Select(i => i.Bits));
+            StackScan scan = Scan(call, options, [.. all.Select(i => i.Bits)]);
             cache.All = call.Run.ShouldStop ? null : scan;
             return scan.Sorted(call.Session);
         }
@@ -104,7 +104,7 @@ internal sealed class StacksDcmd : Dcmd
         return cache.All.Sorted(call.Session);
     }
 
-    private static StackScan Scan(Invocation call, CommandOptions options, IEnumerable<ulong> threads)
+    private static StackScan Scan(Invocation call, CommandOptions options, IReadOnlyList<ulong> threads)
     {
         bool verbose = options.Has('v');
         if (verbose)
@@ -112,18 +112,7 @@ internal sealed class StacksDcmd : Dcmd
             call.Run.Error("stacks: processing kernel threads");
         }
 
-        ulong? panicThread = KernelObject.Variable(call.Run, "panic_thread");
-        var scan = new StackScan();
-        foreach (ulong thread in threads)
-        {
-            if (call.Run.ShouldStop)
-            {
-                break;
-            }
-
-            scan.Add(call.Run, thread, panicThread);
-        }
-
+        StackScan scan = StackScan.Of(call.Run, threads);
         if (verbose)
         {
             call.Run.Error($"stacks: {scan.GroupCount} unique stacks / {scan.ThreadCount} threads");

@@ -1,19 +1,16 @@
 using Commands.Dcmds.Core;
 using Commands.Output;
 using Commands.Pipeline;
-using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel;
 
 /// <summary>The listing of a thread's stack that ::findstack and ::threadlist share.</summary>
 internal static class ThreadStackListing
 {
-    private sealed record Title(ulong Thread, bool Free, string Description, ulong Pointer, ulong ProgramCounter);
-
-    private static readonly Table<Title> Layout = new(
+    private static readonly Table<FoundStack> Layout = new(
         [
-            new("thread", t => Cell.Address(t.Thread)), new("free", t => t.Free), new("name", t => t.Description),
-            new("sp", t => Cell.Address(t.Pointer)), new("pc", t => t.ProgramCounter == 0 ? Cell.None : Cell.Symbolic(t.ProgramCounter)),
+            new("thread", f => Cell.Address(f.Thread.Address)), new("free", f => f.IsFree), new("name", f => f.Description),
+            new("sp", f => Cell.Address(f.Stack.Pointer)), new("pc", f => f.Stack.ProgramCounter == 0 ? Cell.None : Cell.Symbolic(f.Stack.ProgramCounter)),
         ],
         Header: null,
         Write);
@@ -22,14 +19,14 @@ internal static class ThreadStackListing
         [new("sp", p => Cell.Address(p.Place)), new("frames", p => p.Frames)], Header: null, (p, w) => w.Write($"  {p.Place:x} ({p.Frames})\n"));
 
     /// <param name="call">The call.</param>
-    /// <param name="thread">A <c>kthread_t</c>, read whole.</param>
+    /// <param name="found">The thread and its stack.</param>
     /// <param name="style">How frames are shown.</param>
     /// <param name="command">Run on the stack pointer instead of listing frames; null for the listing.</param>
     /// <param name="indent">Columns that everything is moved right.</param>
-    public static Status Show(Invocation call, Value thread, FrameStyle style, string? command, int indent)
+    public static Status Show(Invocation call, FoundStack found, FrameStyle style, string? command, int indent)
     {
-        ThreadStack stack = StackFinder.Find(call.Run, thread);
-        ulong address = thread.Address;
+        ThreadStack stack = found.Stack;
+        ulong address = found.Thread.Address;
         switch (stack.Fault)
         {
             case StackFault.None:
@@ -41,7 +38,7 @@ internal static class ThreadStackListing
             case StackFault.Corrupt:
                 return call.Fail($"stack base or stack top corrupt for thread {address:x}");
             case StackFault.Unreadable:
-                call.Run.ReadError($"couldn't read stack of thread {address:x}: {Reasons.NoMapping}", thread.Number("t_stkbase"));
+                call.Run.ReadError($"couldn't read stack of thread {address:x}: {Reasons.NoMapping}", found.Thread.StackBase);
                 return Status.Error;
             default:
                 call.Line($"Possible stack pointers for thread {address:x}:");
@@ -53,10 +50,8 @@ internal static class ThreadStackListing
                 return Status.Error;
         }
 
-        string description = ThreadDescription.Of(call.Run, thread);
         var output = new IndentedOutput(call.Output, indent);
-        output.Emit(new RowEvent<Title>(
-            Layout, new Title(address, thread.Number("t_state") == 0, description, stack.Pointer, stack.ProgramCounter), new Item(address, thread.Type)));
+        output.Emit(new RowEvent<FoundStack>(Layout, found, new Item(address, call.Session.Kernel.Thread.Type)));
         var inner = new IndentedOutput(call.Output, indent + 2);
         if (command is not null)
         {
@@ -68,12 +63,18 @@ internal static class ThreadStackListing
         return Status.Ok;
     }
 
-    private static void Write(Title title, MdbWriter writer)
+    private static void Write(FoundStack found, MdbWriter writer)
     {
-        writer.Printf("stack pointer for thread %p%s (%s): %p\n", title.Thread, title.Free ? " (TS_FREE)" : "", title.Description, title.Pointer);
-        if (title.ProgramCounter != 0)
+        writer.Write("stack pointer for thread ");
+        writer.Hex(found.Thread.Address);
+        writer.Write(found.IsFree ? " (TS_FREE) (" : " (");
+        writer.Write(found.Description);
+        writer.Write("): ");
+        writer.Hex(found.Stack.Pointer);
+        writer.NewLine();
+        if (found.Stack.ProgramCounter != 0)
         {
-            writer.Printf("[ %0?lr %a() ]\n", title.Pointer, title.ProgramCounter);
+            writer.Printf("[ %0?lr %a() ]\n", found.Stack.Pointer, found.Stack.ProgramCounter);
         }
     }
 }

@@ -1,8 +1,10 @@
-using System.Buffers.Binary;
+using System.Buffers;
+using System.Runtime.InteropServices;
 using Commands.Pipeline;
+using DumpReader.Bytes;
+using DumpReader.Kernel;
 using DumpReader.Problems;
 using DumpReader.Types;
-using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel;
 
@@ -10,19 +12,13 @@ namespace Commands.Dcmds.Kernel;
 [Dcmd("whatthread")]
 internal sealed class WhatThread : Dcmd
 {
-    /// <summary>No kernel stack is larger; a size beyond it is damage.</summary>
-    private const ulong LargestStack = 1 << 20;
-
-    /// <summary>TS_LOAD of t_schedflag: the stack is in memory.</summary>
-    private const ulong Loaded = 1;
-
     private enum Outcome { Searched, NoThread, SwappedOut, BadRange, NoStack }
 
-    private sealed record Finding(ulong Thread, Outcome Outcome, IReadOnlyList<(ulong Address, string Note)> Places);
+    private sealed record Finding(ulong Thread, Outcome Outcome, IReadOnlyList<Place> Places);
 
     private sealed record Place(ulong Address, ulong Thread, string Note);
 
-    private static readonly Table<Place> Places = new(
+    private static readonly Table<Place> Layout = new(
         [new("addr", p => Cell.Address(p.Address)), new("thread", p => Cell.Address(p.Thread)), new("note", p => p.Note.Length == 0 ? Cell.None : p.Note.Trim(' ', '(', ')'))],
         Header: null,
         (p, w) => w.Write($"{p.Address:x} in thread {p.Thread:x}'s stack{p.Note}\n"));
@@ -53,7 +49,7 @@ internal sealed class WhatThread : Dcmd
         var place = StackPlace.For(call.Session);
         CType? type = call.Session.FindType("kthread_t", out _);
         ulong[] threads = [.. all.Select(item => item.Bits)];
-        foreach (Finding finding in ElementScan.Ordered(call.Run, Info.Name, threads, thread => Search(call.Run, thread, value, place)))
+        foreach (Finding finding in ElementScan.Ordered(call.Run, Info.Name, threads, thread => Search(call.Run, thread, value, place, options.Has('v'))))
         {
             if (!Show(call, finding, options.Has('v'), type))
             {
@@ -64,41 +60,55 @@ internal sealed class WhatThread : Dcmd
         return Status.Ok;
     }
 
-    private static Finding Search(Run run, ulong address, ulong value, StackPlace place)
+    private static Finding Search(Run run, ulong address, ulong value, StackPlace place, bool everyPlace)
     {
-        if (!KernelObject.TryRead(run, "kthread_t", address, out Value thread))
+        if (!run.Session.Kernel.Threads.TryRead(address, out ThreadFacts thread))
         {
             return new Finding(address, Outcome.NoThread, []);
         }
 
-        if ((thread.Number("t_schedflag") & Loaded) == 0)
+        if (!thread.IsLoaded)
         {
             return new Finding(address, Outcome.SwappedOut, []);
         }
 
-        ulong low = (thread.Number("t_stkbase") + 7) & ~7UL;
-        ulong top = thread.Number("t_stk");
-        if (top < low || top - low > LargestStack)
+        ulong low = (thread.StackBase + 7) & ~7UL;
+        if (thread.StackTop < low || thread.StackTop - low > Limits.KernelStackBytes)
         {
             return new Finding(address, Outcome.BadRange, []);
         }
 
-        var stack = new byte[top - low];
-        if (!run.Target.Memory.TryRead(low, stack))
+        int length = (int)(thread.StackTop - low);
+        byte[] stack = ArrayPool<byte>.Shared.Rent(length);
+        try
         {
-            return new Finding(address, Outcome.NoStack, []);
+            return run.Target.Memory.TryRead(low, stack.AsSpan(0, length))
+                ? new Finding(address, Outcome.Searched, Places(stack.AsSpan(0, length), low, value, thread, place, everyPlace))
+                : new Finding(address, Outcome.NoStack, []);
         }
-
-        List<(ulong, string)>? places = null;
-        for (int i = 0; i + 8 <= stack.Length; i += 8)
+        finally
         {
-            if (BinaryPrimitives.ReadUInt64LittleEndian(stack.AsSpan(i)) == value)
+            ArrayPool<byte>.Shared.Return(stack);
+        }
+    }
+
+    private static IReadOnlyList<Place> Places(ReadOnlySpan<byte> stack, ulong low, ulong value, in ThreadFacts thread, StackPlace place, bool everyPlace)
+    {
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(stack);
+        List<Place>? places = null;
+        int at = 0;
+        for (int next; (next = words[at..].IndexOf(value)) >= 0; at++)
+        {
+            at += next;
+            ulong address = low + ((ulong)at * 8);
+            (places ??= []).Add(new Place(address, thread.Address, place.Note(thread.State, thread.StackPointer, address)));
+            if (!everyPlace)
             {
-                (places ??= []).Add((low + (ulong)i, place.Note(thread, low + (ulong)i)));
+                break;
             }
         }
 
-        return new Finding(address, Outcome.Searched, places ?? []);
+        return places ?? [];
     }
 
     private static bool Show(Invocation call, Finding finding, bool everyPlace, CType? type)
@@ -127,7 +137,7 @@ internal sealed class WhatThread : Dcmd
 
         var item = new Item(finding.Thread, type);
         return everyPlace
-            ? finding.Places.All(p => call.Row(Places, new Place(p.Address, finding.Thread, p.Note), item))
+            ? finding.Places.All(p => call.Row(Layout, p, item))
             : call.Emit(item, prefix: true);
     }
 }
