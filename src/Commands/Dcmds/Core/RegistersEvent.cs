@@ -17,6 +17,13 @@ internal sealed class RegistersEvent(IReadOnlyDictionary<string, ulong> register
     private static readonly (string Name, int Bit)[] _status =
         [("of", 11), ("df", 10), ("if", 9), ("tf", 8), ("sf", 7), ("zf", 6), ("af", 4), ("pf", 2), ("cf", 0)];
 
+    /// <summary>The other bits, each on its own.</summary>
+    private static readonly (string Name, int Bit)[] _control =
+        [("id", 21), ("vip", 20), ("vif", 19), ("ac", 18), ("vm", 17), ("rf", 16), ("nt", 14)];
+
+    /// <summary>First bit of the I/O privilege level.</summary>
+    private const int IoPrivilege = 12;
+
     public override void WriteText(Run run, MdbWriter writer)
     {
         foreach ((string left, string right) in _pairs)
@@ -27,8 +34,8 @@ internal sealed class RegistersEvent(IReadOnlyDictionary<string, ulong> register
         ulong flags = Of("rflags");
         writer.Printf("\n%%rip = 0x%0?p %A\n%%rbp = 0x%0?p\n%%rsp = 0x%0?p\n", Of("rip"), Of("rip"), Of("rbp"), Of("rsp"));
         writer.Printf("%%rflags = 0x%08x\n", (uint)flags);
-        writer.Printf("  id=%u vip=%u vif=%u ac=%u vm=%u rf=%u nt=%u iopl=0x%x\n", Bit(21), Bit(20), Bit(19), Bit(18), Bit(17), Bit(16), Bit(14),
-            (uint)(flags >> 12) & 3);
+        writer.Write("  " + string.Concat(_control.Select(flag => $"{flag.Name}={(flags >> flag.Bit) & 1} ")));
+        writer.Printf("iopl=0x%x\n", (uint)(flags >> IoPrivilege) & 3);
         writer.Write($"  status=<{Status(flags)}>\n\n");
         writer.Printf("%%cs = 0x%04x\t%%ds = 0x%04x\t%%es = 0x%04x\t%%fs = 0x%04x\n", (uint)Of("cs"), (uint)Of("ds"), (uint)Of("es"), (uint)Of("fs"));
         if (!isKernel)
@@ -39,8 +46,6 @@ internal sealed class RegistersEvent(IReadOnlyDictionary<string, ulong> register
 
         writer.Printf("%%gs = 0x%04x\t%%gsbase = 0x%lx\t%%kgsbase = 0x%lx\n", (uint)Of("gs"), Of("gsbase"), Of("kgsbase"));
         writer.Printf("%%trapno = 0x%x\t%%err = 0x%x\t%%cr2 = 0x%lx\t%%cr3 = 0x%lx\n", (uint)Of("trapno"), (uint)Of("err"), Of("cr2"), Of("cr3"));
-
-        uint Bit(int bit) => (uint)(flags >> bit) & 1;
     }
 
     public override bool WriteJson(Run run, Utf8JsonWriter json)
@@ -51,8 +56,37 @@ internal sealed class RegistersEvent(IReadOnlyDictionary<string, ulong> register
             json.WriteString(name, JsonText.Hex(value));
         }
 
+        WriteSymbols(run, json);
+        WriteFlags(json, Of("rflags"));
         json.WriteEndObject();
         return true;
+    }
+
+    /// <summary>What the registers of an object or function point at.</summary>
+    private void WriteSymbols(Run run, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("symbols");
+        foreach (string name in _pairs.SelectMany(pair => new[] { pair.Left, pair.Right }).Append("rip"))
+        {
+            if (AddressText.Symbol(run.Session, Of(name)) is { } symbol)
+            {
+                json.WriteString(name, symbol);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteFlags(Utf8JsonWriter json, ulong flags)
+    {
+        json.WriteStartObject("flags");
+        foreach ((string name, int bit) in _control.Concat(_status))
+        {
+            json.WriteBoolean(name, (flags & (1UL << bit)) != 0);
+        }
+
+        json.WriteNumber("iopl", (flags >> IoPrivilege) & 3);
+        json.WriteEndObject();
     }
 
     private ulong Of(string register) => registers.GetValueOrDefault(register);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
@@ -14,26 +15,25 @@ internal sealed class FigureEvent(string command, int width, string name, Cell v
     /// <summary>What the figure is a part of, for a percentage; null for none.</summary>
     public long? Of { get; init; }
 
-    /// <summary>Stock mdb's text for the value, where it is not the plain number.</summary>
-    public string? Text { get; init; }
+    /// <summary>What the text shows in place of the value, e.g. <c>0.6</c> of 612 milliseconds, and in which unit; null for the value itself.</summary>
+    public (decimal Amount, string Unit)? Shown { get; init; }
 
-    /// <summary>A time: in JSON in milliseconds, in the text in seconds and tenths.</summary>
-    public static FigureEvent Seconds(string command, int width, string name, TimeSpan time) => new(command, width, name, (long)time.TotalMilliseconds)
-    {
-        Text = $"{(long)time.TotalSeconds}.{time.Milliseconds / 100} seconds",
-    };
+    private decimal Percent => Of is > 0 and var whole ? (long)value.Bits * 1000 / whole / 10m : 0;
 
     public override void WriteText(Run run, MdbWriter writer)
     {
         writer.Write($"{command}: {name.PadLeft(width)} => ");
-        if (Of is { } whole)
+        if (Of is not null)
         {
-            long tenths = whole == 0 ? 0 : (long)value.Bits * 1000 / whole;
-            writer.Write($"{(long)value.Bits,-13} ({tenths / 10,2}.{tenths % 10}%)");
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{(long)value.Bits,-13} ({Percent,4:0.0}%)"));
+        }
+        else if (Shown is { } shown)
+        {
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{shown.Amount} {shown.Unit}"));
         }
         else
         {
-            writer.Write(Text ?? value.String ?? ((long)value.Bits).ToString());
+            writer.Write(value.String ?? ((long)value.Bits).ToString());
         }
 
         writer.NewLine();
@@ -49,6 +49,13 @@ internal sealed class FigureEvent(string command, int width, string name, Cell v
         {
             json.WritePropertyName("of");
             JsonText.Signed(json, whole);
+            json.WriteNumber("percent", Percent);
+        }
+
+        if (Shown is { } shown)
+        {
+            json.WriteNumber("shown", shown.Amount);
+            json.WriteString("unit", shown.Unit);
         }
 
         json.WriteEndObject();

@@ -45,7 +45,15 @@ internal class ArrayPlan(CType type, TypePlan element, byte[] elementTypeText, u
         json.WriteStartArray();
         for (ulong i = 0; i < _shown && !frame.Layout && !frame.Run.ShouldStop; i++)
         {
-            element.WriteJson(ref frame, json, unchecked(bit + (i * _stride)));
+            ulong at = unchecked(bit + (i * _stride));
+            if (element.IsComposite)
+            {
+                PrintJson.Write(ref frame, json, element, element.Type, at);
+            }
+            else
+            {
+                element.WriteJson(ref frame, json, at);
+            }
         }
 
         json.WriteEndArray();

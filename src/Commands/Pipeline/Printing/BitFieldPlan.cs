@@ -14,6 +14,8 @@ internal sealed class BitFieldPlan(CType type, int offset, int width, bool signe
 
     public override ulong Extent => (ulong)((offset + width + 7) / 8);
 
+    public override int FieldBits => width;
+
     public override bool TryLoad(ref PrintFrame frame, ulong bit, out ulong bits)
     {
         ulong first = bit + (ulong)offset;

@@ -14,6 +14,8 @@ internal static class Holes
 
     private static readonly byte[] _name = "<<HOLE>>"u8.ToArray();
 
+    public static bool IsHole(MemberPlan member) => ReferenceEquals(member.Name, _name);
+
     public static IEnumerable<MemberPlan> Between(ulong start, ulong end, PrintOptions options)
     {
         while (start < end)

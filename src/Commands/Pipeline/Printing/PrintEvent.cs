@@ -60,7 +60,7 @@ internal sealed class PrintEvent(CType type, in PrintOptions options, bool isBar
     public override bool WriteJson(Run run, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        if (!Layout && !IsImmediate)
+        if ((!Layout || _options.Addresses) && !IsImmediate)
         {
             json.WriteString("addr"u8, JsonText.Hex(Address));
         }
@@ -77,7 +77,15 @@ internal sealed class PrintEvent(CType type, in PrintOptions options, bool isBar
             json.WritePropertyName(place.Target.JsonName);
             PrintFrame frame = Frame(run, null, place);
             byte[]? rented = Load(ref frame, place);
-            place.Plan.WriteJson(ref frame, json, place.Bit);
+            if (place.Target.IsMember)
+            {
+                PrintJson.Write(ref frame, json, place.Plan, place.Plan.Type, place.Bit);
+            }
+            else
+            {
+                place.Plan.WriteJson(ref frame, json, place.Bit);
+            }
+
             Return(rented);
         }
 

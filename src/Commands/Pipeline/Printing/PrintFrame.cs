@@ -29,6 +29,9 @@ internal ref struct PrintFrame(Run run, MdbWriter? writer, in PrintOptions optio
     /// <summary>The first bytes of the object.</summary>
     public ReadOnlySpan<byte> Bytes { get; set; }
 
+    /// <summary>Levels of structures around what is being written as JSON.</summary>
+    public int Depth { get; set; }
+
     public readonly ulong AddressOf(ulong bit) => unchecked(Address + (bit >> 3));
 
     /// <summary>1 to 8 bytes, little-endian.</summary>

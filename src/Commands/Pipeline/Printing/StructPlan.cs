@@ -44,9 +44,11 @@ internal sealed class StructPlan(CType type, Func<MemberPlan[]> compile) : TypeP
 
     public override void WriteJson(ref PrintFrame frame, Utf8JsonWriter json, ulong bit)
     {
+        frame.Depth++;
         json.WriteStartObject();
         WriteJsonMembers(ref frame, json, bit, 0);
         json.WriteEndObject();
+        frame.Depth--;
     }
 
     private bool WriteMembers(ref PrintFrame frame, ulong bit, in PrintLine line)
@@ -93,14 +95,24 @@ internal sealed class StructPlan(CType type, Func<MemberPlan[]> compile) : TypeP
             }
 
             json.WritePropertyName(member.JsonName);
-            if (json.CurrentDepth >= frame.Options.Depth || frame.Run.ShouldStop)
-            {
-                json.WriteNullValue();
-            }
-            else
-            {
-                member.Plan.WriteJson(ref frame, json, at);
-            }
+            bool isCut = frame.Depth > frame.Options.Depth || frame.Run.ShouldStop;
+            PrintJson.Write(ref frame, json, isCut ? null : member.Plan, member.Plan.Type, at);
         }
+
+        if (frame.Options.Holes)
+        {
+            WriteJsonHoles(ref frame, json, bit);
+        }
+    }
+
+    private void WriteJsonHoles(ref PrintFrame frame, Utf8JsonWriter json, ulong bit)
+    {
+        json.WriteStartArray("holes"u8);
+        foreach (MemberPlan hole in Members.Where(member => Holes.IsHole(member)))
+        {
+            PrintJson.Write(ref frame, json, hole.Plan, hole.Plan.Type, unchecked(bit + hole.BitOffset));
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -15,6 +15,9 @@ internal abstract class TypePlan(CType type)
     /// <summary>Bytes of the object that are shown, for one read of all of them.</summary>
     public virtual ulong Extent => Type.Size;
 
+    /// <summary>Bits of a bit-field; 0 for what is none.</summary>
+    public virtual int FieldBits => 0;
+
     /// <summary>A structure, union, or array of them: shown over several lines.</summary>
     public virtual bool IsComposite => false;
 

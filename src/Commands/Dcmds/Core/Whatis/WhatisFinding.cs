@@ -15,7 +15,8 @@ internal sealed record WhatisFinding(ulong Address, ulong Base, string Kind, str
             new("addr", f => Cell.Address(f.Address)), new("base", f => Cell.Address(f.Base)), new("offset", f => f.Address - f.Base),
             new("kind", f => f.Kind), new("name", f => f.Name), new("state", f => f.State),
             new("control", f => f.Control == 0 ? Cell.None : Cell.Address(f.Control)), new("symbol", f => f.Symbol),
-            new("what", f => f.Description),
+            new("range_start", f => f.Range is { } range ? Cell.Address(range.Start) : Cell.None),
+            new("range_end", f => f.Range is { } range ? Cell.Address(range.End) : Cell.None), new("what", f => f.Description),
         ],
         Header: null,
         Write);
@@ -31,6 +32,9 @@ internal sealed record WhatisFinding(ulong Address, ulong Base, string Kind, str
 
     /// <summary>The structure that keeps account of the object: a bufctl, a segment of an arena, a thread; 0 for none.</summary>
     public ulong Control { get; init; }
+
+    /// <summary>The addresses that a mapping covers, the end exclusive; null for what is described by its base alone.</summary>
+    public (ulong Start, ulong End)? Range { get; init; }
 
     /// <summary>Whether lines about its history follow.</summary>
     public bool HasDetails { get; init; }

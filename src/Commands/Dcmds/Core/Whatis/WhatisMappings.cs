@@ -14,7 +14,11 @@ internal sealed class WhatisMappings : WhatisHandler
             foreach (ulong address in search.Within(segment.Base, segment.Size))
             {
                 string range = $"in {segment.Name} [{segment.Base:x},{unchecked(segment.Base + segment.Size):x})";
-                search.FoundSymbolic(new WhatisFinding(address, segment.Base, "mapping", range) { Name = segment.Name });
+                search.FoundSymbolic(new WhatisFinding(address, segment.Base, "mapping", range)
+                {
+                    Name = segment.Name,
+                    Range = (segment.Base, unchecked(segment.Base + segment.Size)),
+                });
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Commands.Pipeline;
 using DumpReader.Bytes;
 using DumpReader.Kernel;
@@ -10,14 +9,6 @@ namespace Commands.Dcmds.Kernel.Tasks;
 [Dcmd("rctl_validate")]
 internal sealed class RctlValidate : Dcmd
 {
-    private sealed record Row(ulong Address, IReadOnlyList<string> Faults, bool Verbose);
-
-    private static readonly Table<Row> Layout = new(
-        [new("addr", r => Cell.Address(r.Address)), new("faults", r => string.Join("; ", r.Faults))],
-        Header: null,
-        (r, w) => w.Printf("%p %s\n", r.Address, r.Verbose ? string.Concat(r.Faults.Select(Said)) : ""));
-
-    private const string Outside = "cursor outside sequence";
 
     public override DcmdInfo Info { get; } = new("rctl_validate", "test resource control value sequence")
     {
@@ -49,19 +40,17 @@ internal sealed class RctlValidate : Dcmd
         }
 
         ulong most = options.TryNumber('n', out ulong limit) ? limit : ulong.MaxValue;
-        List<string> faults = Faults(call.Run, control, most);
-        return faults.Count == 0 || call.Row(Layout, new Row(call.Address, faults, options.Has('v')), new Item(call.Address, control.Type))
-            ? Status.Ok
-            : Status.Abort;
+        List<RctlFault> faults = Faults(call.Run, control, most);
+        return faults.Count == 0 || call.Emit(new RctlFaultsEvent(control, faults, options.Has('v'))) ? Status.Ok : Status.Abort;
     }
 
-    private static List<string> Faults(Run run, Value control, ulong most)
+    private static List<RctlFault> Faults(Run run, Value control, ulong most)
     {
-        List<string> faults = [];
+        List<RctlFault> faults = [];
         ulong cursor = control.Number("rc_cursor");
         if (cursor == 0)
         {
-            faults.Add("NULL cursor seen");
+            faults.Add(new RctlFault("NULL cursor seen"));
         }
 
         var seen = new HashSet<ulong>();
@@ -76,7 +65,7 @@ internal sealed class RctlValidate : Dcmd
 
             if (!seen.Add(at))
             {
-                faults.Add($"circular next pointer at {previous.Address:x}");
+                faults.Add(new RctlFault("circular next pointer at", Address: previous.Address));
                 break;
             }
 
@@ -87,12 +76,12 @@ internal sealed class RctlValidate : Dcmd
 
             if (value.Number("rcv_prev") != previous.Address)
             {
-                faults.Add(seen.Count == 1 ? "bad prev pointer at head" : $"bad prev pointer at {at:x}");
+                faults.Add(seen.Count == 1 ? new RctlFault("bad prev pointer at head") : new RctlFault("bad prev pointer at", Address: at));
             }
 
             if (seen.Count > 1 && Order(value).CompareTo(Order(previous)) < 0)
             {
-                faults.Add($"ordering error at {at:x}");
+                faults.Add(new RctlFault("ordering error at", Address: at));
             }
 
             previous = value;
@@ -101,12 +90,12 @@ internal sealed class RctlValidate : Dcmd
 
         if ((ulong)seen.Count > most)
         {
-            faults.Add("sequence length = " + seen.Count.ToString(CultureInfo.InvariantCulture));
+            faults.Add(new RctlFault("sequence length =", Count: seen.Count));
         }
 
         if (!seen.Contains(cursor))
         {
-            faults.Add(Outside);
+            faults.Add(RctlFault.CursorOutside);
         }
 
         return faults;
@@ -114,7 +103,4 @@ internal sealed class RctlValidate : Dcmd
 
     /// <summary>Lower values come first, and of equal ones those of lower privilege.</summary>
     private static (ulong Value, ulong Privilege) Order(Value value) => (value.Number("rcv_value"), value.Number("rcv_privilege"));
-
-    /// <summary>The last of all has no blank behind it.</summary>
-    private static string Said(string fault) => fault == Outside ? "/ " + fault : "/ " + fault + " ";
 }

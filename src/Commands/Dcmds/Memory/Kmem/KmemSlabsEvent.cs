@@ -61,6 +61,7 @@ internal sealed class KmemSlabsEvent(Item item, KmemSlabUse use, KmemSlabsForm f
         json.WriteNumber("waste", use.WasteTenths / 10m);
         if (form.Each)
         {
+            json.WriteNumber("complete", use.Complete);
             json.WriteNumber("chunks", use.MaxChunks);
             json.WriteStartArray("partial_slabs");
             foreach (KmemSlab slab in use.Partial)

@@ -45,6 +45,11 @@ internal sealed class KmemVerifyDcmd : Dcmd
         Header: null,
         (c, w) => w.Write($"  {c.Text}\n"));
 
+    private static readonly Table<KmemCache> Summaries = new(
+        [new("addr", c => Cell.Address(c.Address)), new("cache", c => c.Name)],
+        Header: null,
+        (c, w) => w.Write($"Summary for cache '{c.Name}'\n"));
+
     public override DcmdInfo Info { get; } = new("kmem_verify", "check integrity of kmem-managed memory")
     {
         Address = AddressUse.Optional,
@@ -141,7 +146,7 @@ internal sealed class KmemVerifyDcmd : Dcmd
     {
         if (!call.ToPipe)
         {
-            call.Line($"Summary for cache '{cache.Name}'");
+            call.Row(Summaries, cache, new Item(cache.Address));
         }
 
         bool clean = true;

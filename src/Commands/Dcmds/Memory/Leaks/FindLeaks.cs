@@ -127,13 +127,16 @@ internal sealed class FindLeaks : Dcmd
         Figure("follows", counters.Follows, counters.Words);
         call.Line(Prefix + ": ");
         long memory = found.Buffers.Bytes >> 10;
-        call.Emit(new FigureEvent(Prefix, FigureWidth, "peak memory usage", memory) { Text = $"{memory} kB" });
+        call.Emit(new FigureEvent(Prefix, FigureWidth, "peak memory usage", memory) { Shown = (memory, "kB") });
         Seconds("elapsed CPU time", search.ProcessorTime);
         Seconds("elapsed wall time", search.Elapsed);
         call.Line(Prefix + ": ");
 
         void Figure(string name, long value, long? of = null) => call.Emit(new FigureEvent(Prefix, FigureWidth, name, value) { Of = of });
 
-        void Seconds(string name, TimeSpan time) => call.Emit(FigureEvent.Seconds(Prefix, FigureWidth, name, time));
+        void Seconds(string name, TimeSpan time) => call.Emit(new FigureEvent(Prefix, FigureWidth, name, (long)time.TotalMilliseconds)
+        {
+            Shown = ((long)time.TotalSeconds + (time.Milliseconds / 100 / 10m), "seconds"),
+        });
     }
 }
