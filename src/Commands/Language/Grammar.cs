@@ -149,6 +149,14 @@ internal static class Grammar
     /// <summary>Parses; never fails.</summary>
     public static StatementSyntax ParseStatement(StatementTokens statement) => Statement(new TokenList<TokenKind>(statement.Tokens)).Value;
 
+    /// <summary>A condition that stands alone; broken where something follows it or is missing.</summary>
+    public static Expression ParseFilter(StatementTokens condition)
+    {
+        TokenListParserResult<TokenKind, Expression> result = Expression(new TokenList<TokenKind>(condition.Tokens));
+        Token<TokenKind> next = Next(result.Remainder);
+        return next.Kind is TokenKind.NewLine or TokenKind.EndOfInput ? result.Value : new MissingExpression(next);
+    }
+
     private static T Take<T>(TokenListParser<TokenKind, T> parser, ref TokenList<TokenKind> at)
     {
         TokenListParserResult<TokenKind, T> result = parser(at);
@@ -174,10 +182,10 @@ internal static class Grammar
     };
 
     private static bool IsPrefix(TokenKind kind) => kind is TokenKind.Minus or TokenKind.Tilde or TokenKind.Hash or TokenKind.Star
-        or TokenKind.Percent or TokenKind.CastMemory or TokenKind.CastObject;
+        or TokenKind.Percent or TokenKind.CastMemory or TokenKind.CastObject or TokenKind.Not;
 
     private static bool IsLeaf(TokenKind kind) => kind is TokenKind.Number or TokenKind.Character or TokenKind.Symbol or TokenKind.Dot
-        or TokenKind.Variable or TokenKind.Plus or TokenKind.Caret or TokenKind.Ampersand;
+        or TokenKind.Variable or TokenKind.Plus or TokenKind.Caret or TokenKind.Ampersand or TokenKind.Text;
 
     private static bool StartsExpression(TokenKind kind) => IsPrefix(kind) || IsLeaf(kind) || kind == TokenKind.OpenParenthesis;
 
@@ -192,7 +200,7 @@ internal static class Grammar
         TokenKind.Bar => 3,
         TokenKind.Caret => 4,
         TokenKind.Ampersand => 5,
-        TokenKind.Equal or TokenKind.NotEqual => 6,
+        TokenKind.Equal or TokenKind.NotEqual or TokenKind.Match or TokenKind.NotMatch => 6,
         TokenKind.Less or TokenKind.LessOrEqual or TokenKind.Greater or TokenKind.GreaterOrEqual => 7,
         TokenKind.ShiftLeft or TokenKind.ShiftRight => 8,
         TokenKind.Plus or TokenKind.Minus => 9,

@@ -14,6 +14,9 @@ internal interface ILexerContext
 
     bool IsVariable(string name);
 
+    /// <summary>A command whose name stands behind a pipe without colons.</summary>
+    CommandLookup FindBareCommand(string name);
+
     /// <summary>A command by name: one-letter ones carry their sigil (<c>$c</c>, <c>:a</c>), others may have a module (<c>genunix`ps</c>).</summary>
     CommandLookup FindCommand(string name);
 }

@@ -14,11 +14,17 @@ internal sealed partial class Lexer
                 return;
             }
         }
-        else if (!(c == '!' && Peek(1) == '=') && !(c == '|' && (_mode == Mode.Command || Peek(1) == '|')) && Common())
+        else if (!(c == '!' && Peek(1) == '=') && c != '|' && Common())
         {
             return;
         }
 
+        Operator(c);
+    }
+
+    /// <summary>What means the same in commands, in <c>$[...]</c> and in filters.</summary>
+    private void Operator(int c)
+    {
         switch (c)
         {
             case >= '0' and <= '9': Number(); break;
@@ -35,16 +41,11 @@ internal sealed partial class Lexer
             case '*': Add(TokenKind.Star, 1); break;
             case '%' when Peek(1) == '%': Add(TokenKind.PercentPercent, 2); break;
             case '%': Add(TokenKind.Percent, 1); break;
-            case '&' when _mode == Mode.Filter && Peek(1) == '&': Add(TokenKind.AndAlso, 2); break;
             case '&': Add(TokenKind.Ampersand, 1); break;
-            case '|' when _mode == Mode.Filter: Add(TokenKind.OrElse, 2); break;
             case '|': Add(TokenKind.Bar, 1); break;
             case '!': Add(TokenKind.NotEqual, 2); break;
             case '=' when Peek(1) == '=': Add(TokenKind.Equal, 2); break;
             case '>' when Peek(1) == '>': Add(TokenKind.ShiftRight, 2); break;
-            case '>' when _mode == Mode.Filter:
-                Add(Peek(1) == '=' ? TokenKind.GreaterOrEqual : TokenKind.Greater, Peek(1) == '=' ? 2 : 1);
-                break;
             case ']' when _mode == Mode.Expression:
                 Add(TokenKind.DollarClose, 1);
                 _mode = Mode.Arguments;
@@ -65,21 +66,11 @@ internal sealed partial class Lexer
 
     private bool IsCast() => Peek(1) == '/' && Peek(2) is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') && Peek(3) == '/';
 
-    private bool AfterOperand => _tokens.Count > 0 && _tokens[^1].Kind is
-        TokenKind.Number or TokenKind.Character or TokenKind.Symbol or TokenKind.Dot or TokenKind.Variable or TokenKind.CloseParenthesis;
-
     private void LessThan()
     {
         if (Peek(1) == '<')
         {
             Add(TokenKind.ShiftLeft, 2);
-            return;
-        }
-
-        // In a filter `a<b` compares, and a variable can stand only where an operand is due.
-        if (_mode == Mode.Filter && AfterOperand)
-        {
-            Add(Peek(1) == '=' ? TokenKind.LessOrEqual : TokenKind.Less, Peek(1) == '=' ? 2 : 1);
             return;
         }
 
@@ -99,7 +90,8 @@ internal sealed partial class Lexer
         }
 
         string name = _text.ToString(_start + 1, _at - _start - 1);
-        if (context.IsVariable(name))
+        // What a walk of the same pipeline binds is known only when elements flow.
+        if (_mode == Mode.Filter || context.IsVariable(name))
         {
             Add(TokenKind.Variable);
         }
@@ -121,7 +113,12 @@ internal sealed partial class Lexer
     {
         SkipName();
         string name = _text.ToString(_start, _at - _start);
-        if (name == ".")
+        bool isStage = _mode == Mode.Command && _tokens is [.., (TokenKind.Pipe, _, _)];
+        if (isStage && context.FindBareCommand(name) is CommandLookup.Found or CommandLookup.FoundFilter)
+        {
+            DcmdToken(context.FindBareCommand(name), name);
+        }
+        else if (name == ".")
         {
             Add(TokenKind.Dot);
         }

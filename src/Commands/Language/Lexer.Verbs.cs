@@ -68,7 +68,12 @@ internal sealed partial class Lexer
     {
         _at += length;
         string text = _text.ToString(_start, _at - _start);
-        switch (context.FindCommand(text.StartsWith("::", StringComparison.Ordinal) ? text[2..] : text == "$" ? "$?" : text))
+        DcmdToken(context.FindCommand(text.StartsWith("::", StringComparison.Ordinal) ? text[2..] : text == "$" ? "$?" : text), text);
+    }
+
+    private void DcmdToken(CommandLookup found, string text)
+    {
+        switch (found)
         {
             case CommandLookup.Found:
                 Add(TokenKind.Dcmd);
@@ -76,7 +81,7 @@ internal sealed partial class Lexer
                 break;
             case CommandLookup.FoundFilter:
                 Add(TokenKind.FilterDcmd);
-                _mode = Mode.Filter;
+                (_mode, _depth) = (Mode.Filter, 0);
                 break;
             case CommandLookup.UnknownModule:
                 Fail($"invalid command '{text}': specified module is not loaded", hasTail: false);

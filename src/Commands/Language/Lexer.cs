@@ -22,13 +22,19 @@ internal sealed partial class Lexer(InputFrame frame, ILexerContext context)
     private enum Mode { Command, Format, Arguments, Expression, Filter, Done }
 
     /// <summary>Reads up to the end of the statement and no further.</summary>
-    public StatementTokens Read()
+    public StatementTokens Read() => Read(Mode.Command);
+
+    /// <summary>Reads a condition that stands alone, as a word of an argument list.</summary>
+    public StatementTokens ReadFilter() => Read(Mode.Filter);
+
+    private StatementTokens Read(Mode mode)
     {
         _text.Clear();
         _tokens.Clear();
         _at = 0;
+        _depth = 0;
         _error = null;
-        _mode = Mode.Command;
+        _mode = mode;
         while (_mode != Mode.Done)
         {
             SkipBlanks();
@@ -37,6 +43,7 @@ internal sealed partial class Lexer(InputFrame frame, ILexerContext context)
             {
                 case Mode.Format: Format(); break;
                 case Mode.Arguments: Arguments(); break;
+                case Mode.Filter: Filter(); break;
                 default: Command(); break;
             }
         }
@@ -108,7 +115,7 @@ internal sealed partial class Lexer(InputFrame frame, ILexerContext context)
                 Add(TokenKind.Bang, 1);
                 Shell();
                 return true;
-            case '/' when _mode != Mode.Filter && Peek(1) == '/':
+            case '/' when Peek(1) == '/':
                 SkipLine();
                 return true;
             default:

@@ -15,6 +15,9 @@ internal sealed record ArgumentSyntax(string? Text, Expression? Value = null, To
 /// <param name="Filter">The condition of a filter dcmd.</param>
 internal sealed record CommandSyntax(Token<TokenKind> Verb, IReadOnlyList<ArgumentSyntax> Arguments, FormatList? Format = null, Expression? Filter = null)
 {
+    /// <summary>A name behind a pipe without its colons.</summary>
+    public bool IsBareWord => Verb.Kind is TokenKind.Dcmd or TokenKind.FilterDcmd && char.IsAsciiLetter(Verb.ToStringValue()[0]);
+
     /// <summary>As typed without colons: <c>print</c>, <c>genunix`ps</c>, <c>$c</c>, <c>&gt;</c>, <c>/</c>.</summary>
     public string Name
     {

@@ -17,7 +17,13 @@ internal enum TokenKind
     OpenParenthesis, CloseParenthesis, Comma,
 
     // Only in filters.
-    AndAlso, OrElse, Less, LessOrEqual, Greater, GreaterOrEqual,
+    AndAlso, OrElse, Less, LessOrEqual, Greater, GreaterOrEqual, Not,
+    /// <summary><c>=~</c></summary>
+    Match,
+    /// <summary><c>!~</c></summary>
+    NotMatch,
+    /// <summary>A text in double quotes.</summary>
+    Text,
 
     // Verbs.
     /// <summary><c>::name $c :c &gt; $&lt; $&lt;&lt; $&gt;</c></summary>

@@ -44,6 +44,9 @@ internal sealed record DcmdInfo(string Name, string Summary)
     /// <summary>Its argument is a condition, read by the filter mode of the lexer.</summary>
     public bool TakesFilter { get; init; }
 
+    /// <summary>Behind a pipe its name may stand without colons, except under stock rules.</summary>
+    public bool IsBareWord { get; init; }
+
     /// <summary>True for a command that stock mdb does not have.</summary>
     public bool Ours { get; init; }
 
@@ -63,6 +66,18 @@ internal abstract class Dcmd
     /// every element in <see cref="Invocation.PipeItems"/>.
     /// </summary>
     public virtual bool TakesPipeWhole => false;
+
+    /// <summary>At the end of a pipeline it says how the stages before it are shown; null for a command that does something.</summary>
+    public virtual OutputForm? ShownAs => null;
+
+    /// <summary>It looks at rows and passes them on: it gets each as the stage before yielded it (<see cref="Item.Source"/>).</summary>
+    public virtual bool TakesRows => false;
+
+    /// <summary>It has something to say when all its input has come, even none: <see cref="End"/> is called then.</summary>
+    public virtual bool HasEnd => false;
+
+    /// <summary>Called once behind the last element; <see cref="Invocation.State"/> is what the calls before left.</summary>
+    public virtual Status End(Invocation call) => Status.Ok;
 
     /// <summary>Type of the object this dcmd wants at its address; the name the coercion and the completion use.</summary>
     public virtual string? InputType => null;

@@ -46,10 +46,13 @@ internal sealed class Invocation(Session session, Run run, Dcmd dcmd, IReadOnlyL
     public FormatList? Format { get; init; }
 
     /// <summary>The condition of a filter command.</summary>
-    public Expression? Filter { get; init; }
+    public FilterNode? Filter { get; init; }
 
     /// <summary>What the command keeps from one element of this pipeline to the next; null at the first.</summary>
     public object? State { get; set; }
+
+    /// <summary>Heading of the table whose rows were passed on last; filters show it before the first row.</summary>
+    public string? ShownHeading { get; set; }
 
     /// <summary>Set by a command that wants no more elements: its loop ends, and under the lazy schedule its producer.</summary>
     public bool HasEnough { get; set; }

@@ -27,8 +27,11 @@ internal readonly struct Item
     /// <summary>Where the address counts; null for the session's own virtual memory.</summary>
     public AddressSpace? Space { get; }
 
-    /// <summary>The table row that names this value, for filters over columns.</summary>
+    /// <summary>The table row that names this value.</summary>
     public object? Row { get; }
+
+    /// <summary>What the stage before yielded, for stages that take rows: they look at its columns and pass it on as it is.</summary>
+    public OutputEvent? Source { get; init; }
 
     /// <summary>Walk variables bound to this element, innermost first; null for none.</summary>
     public WalkBinding? Binding { get; init; }

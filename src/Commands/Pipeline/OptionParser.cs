@@ -11,7 +11,8 @@ internal static class OptionParser
         ["adb"] = (o, on) => o.Adb = on,
         ["autowrap"] = (o, on) => o.Autowrap = on,
         ["ignoreeof"] = (o, on) => o.IgnoreEof = on,
-        ["json"] = (o, on) => o.Json = on,
+        ["csv"] = (o, on) => o.Form = on ? OutputForm.Csv : OutputForm.Text,
+        ["json"] = (o, on) => o.Form = on ? OutputForm.Json : OutputForm.Text,
         ["pager"] = (o, on) => o.Pager = on,
         ["repeatlast"] = (o, on) => o.RepeatLast = on,
         ["stock"] = (o, on) => o.Stock = on,
@@ -50,7 +51,8 @@ internal static class OptionParser
         Add("adb", options.Adb);
         Add("autowrap", options.Autowrap);
         Add("ignoreeof", options.IgnoreEof);
-        Add("json", options.Json);
+        Add("csv", options.Form == OutputForm.Csv);
+        Add("json", options.Form == OutputForm.Json);
         Add("pager", options.Pager);
         Add("repeatlast", options.RepeatLast);
         Add("stock", options.Stock);

@@ -17,4 +17,7 @@ internal abstract class Output
 
     /// <summary>Whether another stage reads this.</summary>
     public virtual bool IsPipe => false;
+
+    /// <summary>Another form for the same reader (<c>| ::json</c>); null where a stage reads, which takes text or values only.</summary>
+    public virtual Rendering? Open(OutputForm form) => null;
 }

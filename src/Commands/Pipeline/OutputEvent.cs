@@ -11,6 +11,22 @@ internal abstract class OutputEvent
     /// <summary>What the next stage gets; null for layout.</summary>
     public virtual Item? Item => null;
 
+    /// <summary>Names of the columns that filters may ask for; none for what is no row of a table.</summary>
+    public virtual IReadOnlyList<string> ColumnNames => [];
+
+    /// <summary>Heading of the table that this is a row of; null for none.</summary>
+    public virtual string? TableHeading => null;
+
+    /// <summary>The cell of a column; false where there is no such column.</summary>
+    public virtual bool TryCell(string column, out Cell cell)
+    {
+        cell = default;
+        return false;
+    }
+
+    /// <summary>The event as it is now, for a stage that shows it later; itself unless its dcmd reuses it.</summary>
+    public virtual OutputEvent Keep() => this;
+
     /// <summary>Stock mdb's text. May report read faults to <paramref name="run"/> as they are met.</summary>
     public abstract void WriteText(Run run, MdbWriter writer);
 

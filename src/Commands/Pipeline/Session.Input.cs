@@ -44,10 +44,7 @@ internal sealed partial class Session
     /// <summary>The end of all input: with <c>--json</c> the object that says whether everything was there.</summary>
     public void Complete()
     {
-        if (Options.Json)
-        {
-            Json.WriteEnd(_incomplete);
-        }
+        Rendering.WriteEnd(_incomplete);
 
         Writer.Flush();
     }

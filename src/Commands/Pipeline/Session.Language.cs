@@ -82,6 +82,16 @@ internal sealed partial class Session : ILexerContext, IEvaluationContext
         _unknownCommand = null;
     }
 
+    /// <summary>
+    /// A command whose name stands behind a pipe without colons; null where it may not, as under stock rules. One is spelled otherwise
+    /// with colons: ::group is a command of the kernel.
+    /// </summary>
+    public Dcmd? FindBareCommand(string name) =>
+        !Options.Stock && FindDcmd(name == "group" ? "groupby" : name) is { Info.IsBareWord: true } dcmd ? dcmd : null;
+
+    CommandLookup ILexerContext.FindBareCommand(string name) => FindBareCommand(name) is not { } dcmd ? CommandLookup.UnknownName
+        : dcmd.Info.TakesFilter ? CommandLookup.FoundFilter : CommandLookup.Found;
+
     bool ILexerContext.IsSymbol(string name) => FindSymbol(null, name, out _) == SymbolLookup.Found;
 
     bool ILexerContext.IsVariable(string name) => Variables.Find(name) is not null;

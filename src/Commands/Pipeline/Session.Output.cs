@@ -15,7 +15,13 @@ internal sealed partial class Session
     /// <summary>The one writer of standard output.</summary>
     public MdbWriter Writer => field ??= NewWriter(Streams.Output);
 
-    private JsonLines Json => field ??= new JsonLines(Writer);
+    private Rendering? _own;
+
+    /// <summary>The form that a statement asked for by its last stage; null where it is that of the session.</summary>
+    public Rendering? StatementForm { get; set; }
+
+    /// <summary>How answers are written just now; problems are told in the same form.</summary>
+    public Rendering Rendering => StatementForm ?? (_own?.Form == Options.Form ? _own : _own = Rendering.Create(Options.Form, Writer));
 
     /// <summary>Off while variable <c>_</c> is not 0: the letter <c>a</c> prints numbers then.</summary>
     public bool IsSymbolic
@@ -44,7 +50,7 @@ internal sealed partial class Session
     {
         Writer.Columns = Options.PageWidth;
         Writer.Autowrap = Options.Autowrap;
-        return Options.Json ? new JsonSink(run, Json) : new TextSink(run, Writer);
+        return new SessionSink(run, Rendering);
     }
 
     /// <summary>One line <c>mdb: message</c> on the error stream, in order with the output.</summary>
@@ -80,7 +86,7 @@ internal sealed partial class Session
         {
             _wasPartial = true;
             _incomplete ??= problem.ToString();
-            if (!Options.Stock || run.SaidInStock)
+            if (!Options.Stock || run.SaidInStock || Options.Form == OutputForm.Csv)
             {
                 Warn($"partial: {problem}");
             }
@@ -95,7 +101,7 @@ internal sealed partial class Session
     /// <summary>An input ended by ::quit, or a statement by an interrupt, leaves an empty line.</summary>
     public void LeaveLine()
     {
-        if (!Options.Json)
+        if (Options.Form == OutputForm.Text)
         {
             Writer.NewLine();
             Writer.Flush();
@@ -121,11 +127,11 @@ internal sealed partial class Session
         Writer.Flush();
         if (Streams.Shell is { } shell)
         {
-            return new ShellSink(run, shell.Pipe(ByteText.ToUnicode(command)));
+            return new ShellSink(run, shell.Pipe(ByteText.ToUnicode(command)), Options.Form);
         }
 
         Warn("this session may not start other programs");
-        return new ShellSink(run, Stream.Null);
+        return new ShellSink(run, Stream.Null, Options.Form);
     }
 
     /// <summary>Keeps a problem for ::problems; with <c>--json</c> it is an object among the others, too.</summary>
@@ -136,10 +142,7 @@ internal sealed partial class Session
             Problems.Add(problem);
         }
 
-        if (Options.Json)
-        {
-            Json.Write(problem);
-        }
+        Rendering.Write(problem);
     }
 
     private void WriteError(string text)

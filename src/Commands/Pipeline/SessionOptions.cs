@@ -8,8 +8,14 @@ internal sealed class SessionOptions
     /// <summary>Stock mdb's answers, byte for byte.</summary>
     public bool Stock { get; set; }
 
-    /// <summary>One JSON object a row instead of text.</summary>
-    public bool Json { get; set; }
+    /// <summary>How answers are written.</summary>
+    public OutputForm Form { get; set; }
+
+    public bool Json
+    {
+        get => Form == OutputForm.Json;
+        set => Form = value ? OutputForm.Json : OutputForm.Text;
+    }
 
     /// <summary>Array elements shown by ::print; null for all.</summary>
     public ulong? ArrayMemoryLimit { get; set; } = 32;

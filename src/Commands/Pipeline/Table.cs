@@ -56,12 +56,37 @@ internal sealed record Column<TRow>(string Name, Func<TRow, Cell> Get);
 /// <param name="Columns">In order of the JSON keys.</param>
 /// <param name="Header">Heading line(s) without the final newline; null for none.</param>
 /// <param name="WriteRow">Stock mdb's line for a row, newline included.</param>
-internal sealed record Table<TRow>(IReadOnlyList<Column<TRow>> Columns, string? Header, Action<TRow, MdbWriter> WriteRow);
+internal sealed record Table<TRow>(IReadOnlyList<Column<TRow>> Columns, string? Header, Action<TRow, MdbWriter> WriteRow)
+{
+    public IReadOnlyList<string> Names => field ??= [.. Columns.Select(c => c.Name)];
+
+    /// <summary>The cell of a column in a row; false where there is no such column.</summary>
+    public bool TryCell(TRow row, string column, out Cell cell)
+    {
+        foreach (Column<TRow> known in Columns)
+        {
+            if (known.Name == column)
+            {
+                cell = known.Get(row);
+                return true;
+            }
+        }
+
+        cell = default;
+        return false;
+    }
+}
 
 /// <summary>One row of a table.</summary>
 internal sealed class RowEvent<TRow>(Table<TRow> table, TRow row, Item? item) : OutputEvent
 {
     public override Item? Item => item;
+
+    public override IReadOnlyList<string> ColumnNames => table.Names;
+
+    public override string? TableHeading => table.Header;
+
+    public override bool TryCell(string column, out Cell cell) => table.TryCell(row, column, out cell);
 
     public override void WriteText(Run run, MdbWriter writer) => table.WriteRow(row, writer);
 
@@ -72,6 +97,11 @@ internal sealed class RowEvent<TRow>(Table<TRow> table, TRow row, Item? item) : 
         {
             json.WritePropertyName(column.Name);
             column.Get(row).WriteJson(run.Session, json);
+        }
+
+        if (item?.Type is { } type && !table.Names.Contains("type"))
+        {
+            json.WriteString("type", type.Name);
         }
 
         json.WriteEndObject();

@@ -31,6 +31,7 @@ internal sealed class Declaration
         Root.Options.Add(SkipStartFile);
         Root.Options.Add(Disassembler);
         Root.Options.Add(Json);
+        Root.Options.Add(Csv);
         Root.Options.Add(Force);
         Root.Options.Add(NoMap);
         Root.Options.Add(Deadline);
@@ -85,6 +86,8 @@ internal sealed class Declaration
     public Option<string[]> Disassembler { get; } = Valued("-V", "dis-version", "choose the disassembler; see ::disasms");
 
     public Option<bool> Json { get; } = Flag("--json", "print each row as one line of JSON");
+
+    public Option<bool> Csv { get; } = Flag("--csv", "print each row as one line of comma-separated values");
 
     public Option<bool> Force { get; } = Flag("--force", "go on with files that do not belong together");
 

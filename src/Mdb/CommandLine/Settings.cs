@@ -35,6 +35,8 @@ internal sealed record Settings
 
     public bool Json { get; init; }
 
+    public bool Csv { get; init; }
+
     public bool Force { get; init; }
 
     public bool NoMap { get; init; }

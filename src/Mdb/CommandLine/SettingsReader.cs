@@ -19,6 +19,11 @@ internal static class SettingsReader
             throw new UsageException(result.Errors[0].Message, showUsage: true);
         }
 
+        if (result.GetValue(declaration.Json) && result.GetValue(declaration.Csv))
+        {
+            throw new UsageException("--json and --csv exclude each other");
+        }
+
         string[]? expressions = result.GetValue(declaration.Expression);
         if (expressions is { Length: > 1 })
         {
@@ -41,6 +46,7 @@ internal static class SettingsReader
             Disassembler = Last(result, declaration.Disassembler),
             Writable = result.GetValue(declaration.Writable),
             Json = result.GetValue(declaration.Json),
+            Csv = result.GetValue(declaration.Csv),
             Force = result.GetValue(declaration.Force),
             NoMap = result.GetValue(declaration.NoMap),
             Deadline = Seconds(Last(result, declaration.Deadline)),

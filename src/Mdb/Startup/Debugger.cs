@@ -21,7 +21,7 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
     {
         var options = new SessionOptions
         {
-            Json = settings.Json,
+            Form = settings.Json ? OutputForm.Json : settings.Csv ? OutputForm.Csv : OutputForm.Text,
             Deadline = settings.Deadline,
             MacroPath = settings.MacroPath ?? "",
             ModulePath = settings.ModulePath ?? "",

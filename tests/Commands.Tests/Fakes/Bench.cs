@@ -33,15 +33,15 @@ internal sealed class Bench
 
     public string Errors => _errors();
 
-    public string Text(Dcmd dcmd, ulong? address, params object[] arguments) => Call(dcmd, address, Rendering.Text, arguments);
+    public string Text(Dcmd dcmd, ulong? address, params object[] arguments) => Call(dcmd, address, Shape.Text, arguments);
 
-    public string Json(Dcmd dcmd, ulong? address, params object[] arguments) => Call(dcmd, address, Rendering.Json, arguments);
+    public string Json(Dcmd dcmd, ulong? address, params object[] arguments) => Call(dcmd, address, Shape.Json, arguments);
 
-    public string Pipe(Dcmd dcmd, ulong? address, params object[] arguments) => Call(dcmd, address, Rendering.Pipe, arguments);
+    public string Pipe(Dcmd dcmd, ulong? address, params object[] arguments) => Call(dcmd, address, Shape.Pipe, arguments);
 
-    private enum Rendering { Text, Json, Pipe }
+    private enum Shape { Text, Json, Pipe }
 
-    private string Call(Dcmd dcmd, ulong? address, Rendering rendering, object[] arguments)
+    private string Call(Dcmd dcmd, ulong? address, Shape rendering, object[] arguments)
     {
         using var stream = new MemoryStream();
         using var writer = new MdbWriter(stream) { Symbolizer = Session, TimeZone = TimeZoneInfo.Utc };
@@ -52,7 +52,7 @@ internal sealed class Bench
         {
             Item = new Item(address ?? Session.Dot),
             HasAddress = address is not null,
-            ToPipe = rendering == Rendering.Pipe,
+            ToPipe = rendering == Shape.Pipe,
         };
         if (address is { } given)
         {
@@ -65,7 +65,7 @@ internal sealed class Bench
         return Encoding.Latin1.GetString(stream.ToArray());
     }
 
-    private sealed class Sink(Bench bench, MdbWriter writer, Stream stream, Rendering rendering) : global::Commands.Pipeline.Output
+    private sealed class Sink(Bench bench, MdbWriter writer, Stream stream, Shape rendering) : global::Commands.Pipeline.Output
     {
         public override bool Emit(OutputEvent output)
         {
@@ -76,8 +76,8 @@ internal sealed class Bench
 
             switch (rendering)
             {
-                case Rendering.Text: output.WriteText(bench.LastRun!, writer); break;
-                case Rendering.Pipe: output.WritePipeText(bench.LastRun!, writer); break;
+                case Shape.Text: output.WriteText(bench.LastRun!, writer); break;
+                case Shape.Pipe: output.WritePipeText(bench.LastRun!, writer); break;
                 default:
                     using (var json = new Utf8JsonWriter(stream))
                     {

@@ -17,6 +17,8 @@ internal sealed class FakeContext : ILexerContext
 
     public bool IsVariable(string name) => Variables.Contains(name);
 
+    public CommandLookup FindBareCommand(string name) => Filters.Contains(name) ? CommandLookup.FoundFilter : CommandLookup.UnknownName;
+
     public CommandLookup FindCommand(string name) =>
         Filters.Contains(name) ? CommandLookup.FoundFilter
         : name.StartsWith("nosuch", StringComparison.Ordinal) ? CommandLookup.UnknownName

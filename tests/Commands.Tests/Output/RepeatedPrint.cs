@@ -16,7 +16,7 @@ internal sealed class RepeatedPrint
         _address = address;
         var run = new Run(bench.Session, CancellationToken.None);
         var writer = new MdbWriter(Stream.Null) { Symbolizer = bench.Session };
-        _call = new Invocation(bench.Session, run, new Print(), [.. words.Select(w => new Argument(w))], new TextSink(run, writer));
+        _call = new Invocation(bench.Session, run, new Print(), [.. words.Select(w => new Argument(w))], new SessionSink(run, new TextLines(writer)));
     }
 
     public void Run(int times)

@@ -154,7 +154,7 @@ internal sealed class Typedef : Dcmd
     /// <summary>Stock mdb says these on standard output; in JSON output they would be no object.</summary>
     private static Status Refuse(Invocation call, string message)
     {
-        if (call.Session.Options.Json)
+        if (call.Session.Options.Form != OutputForm.Text)
         {
             return call.Fail(message);
         }

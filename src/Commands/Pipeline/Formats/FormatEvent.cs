@@ -25,6 +25,8 @@ internal sealed class FormatEvent : OutputEvent
 
     private Kind _kind;
 
+    public override OutputEvent Keep() => (OutputEvent)MemberwiseClone();
+
     public override Item? Item => _kind == Kind.Number ? new Item(Value) : null;
 
     /// <summary>The number as shown: sign-extended where the letter is signed.</summary>

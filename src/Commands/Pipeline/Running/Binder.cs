@@ -28,7 +28,7 @@ internal static class Binder
         string name = command.Name;
         if (command.Format is not { } format)
         {
-            return new BoundCommand(name, session.FindDcmd(name)!, arguments, Filter: command.Filter);
+            return new BoundCommand(name, (command.IsBareWord ? session.FindBareCommand(name) : session.FindDcmd(name))!, arguments, Filter: Filter(session, command.Filter));
         }
 
         Dcmd verb = format.Action switch
@@ -39,6 +39,10 @@ internal static class Binder
         };
         return new BoundCommand(name, verb, arguments, format);
     }
+
+    /// <summary>Null where no condition was given.</summary>
+    private static FilterNode? Filter(Session session, Expression? condition) =>
+        condition is null or MissingExpression ? null : FilterCompiler.Compile(condition, session);
 
     private static Argument Evaluate(Session session, ArgumentSyntax argument)
     {

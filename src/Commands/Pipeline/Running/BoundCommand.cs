@@ -9,4 +9,4 @@ namespace Commands.Pipeline;
 /// <param name="Format">For a write or search: the verb and its letter.</param>
 /// <param name="Filter">The condition of a filter command.</param>
 internal sealed record BoundCommand(
-    string Name, Dcmd Dcmd, IReadOnlyList<Argument> Arguments, FormatList? Format = null, Expression? Filter = null);
+    string Name, Dcmd Dcmd, IReadOnlyList<Argument> Arguments, FormatList? Format = null, FilterNode? Filter = null);

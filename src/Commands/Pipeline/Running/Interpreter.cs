@@ -200,6 +200,42 @@ internal sealed class Interpreter(Session session)
 
         using ShellSink? pipe = shell is null ? null : session.PipeToShell(Run!, shell);
         Output final = pipe ?? output ?? session.OpenOutput(Run!);
+        if (call.Commands is [.., _, { Dcmd.ShownAs: { } form, Arguments.Count: 0 }])
+        {
+            CallAs(form, call with { Commands = [.. call.Commands.SkipLast(1)] }, final);
+        }
+        else
+        {
+            Call(call, final);
+        }
+    }
+
+    /// <summary>Runs a pipeline whose last stage said how it is to be shown; the end says whether everything was there.</summary>
+    private void CallAs(OutputForm form, PipelineCall call, Output final)
+    {
+        if (final.Open(form) is not { } rendering)
+        {
+            session.Warn("only text and values can go into a pipe");
+            session.LastStatus = Status.Error;
+            return;
+        }
+
+        Rendering? outer = session.StatementForm;
+        session.StatementForm = rendering;
+        try
+        {
+            Call(call, new SessionSink(Run!, rendering));
+        }
+        finally
+        {
+            session.StatementForm = outer;
+            rendering.WriteEnd(Run!.FirstProblem?.ToString() ?? (session.LastStatus == Status.Ok ? null : "a command failed"));
+            rendering.Dispose();
+        }
+    }
+
+    private void Call(PipelineCall call, Output final)
+    {
         try
         {
             if (session.Options.Stock)

@@ -35,7 +35,10 @@ internal sealed class LazySchedule
         Output output = schedule._links.Length > 0 ? schedule._links[0] : final;
         try
         {
-            schedule._stopped = !CountedLoop.Run(session, schedule._stages[0], call, output);
+            if (!CountedLoop.Run(session, schedule._stages[0], call, output))
+            {
+                schedule._stopped = true;
+            }
         }
         catch
         {
@@ -61,6 +64,8 @@ internal sealed class LazySchedule
             {
                 Invoke(i, items[^1], items);
             }
+
+            End(i);
         }
 
         if (_left is { } left)
@@ -75,6 +80,33 @@ internal sealed class LazySchedule
 
         _session.LastStatus = Array.FindLast(_stages, s => s.WasInvoked)?.LastStatus ?? _session.LastStatus;
         _final.EndCommand();
+    }
+
+    /// <summary>
+    /// Tells a stage that its input has ended; not where an earlier one failed before it yielded anything: what came of nothing would
+    /// look like an answer.
+    /// </summary>
+    private void End(int index)
+    {
+        Stage stage = _stages[index];
+        bool failed = !stage.WasInvoked && Array.Exists(_stages[..index], s => s.WasInvoked && s.LastStatus != Status.Ok);
+        if (_stopped || failed || _run.ShouldStop || !stage.Command.Dcmd.HasEnd)
+        {
+            return;
+        }
+
+        if (index < _links.Length)
+        {
+            _links[index].Inherited = null;
+        }
+
+        (ulong dot, ulong increment) = (_session.Dot, _session.Increment);
+        stage.End();
+        if (index < _links.Length)
+        {
+            _links[index].Flush();
+            (_session.Dot, _session.Increment) = (dot, increment);
+        }
     }
 
     /// <summary>Runs a later stage on one element; dot of the stage that yields it is put back afterwards.</summary>
@@ -138,10 +170,16 @@ internal sealed class LazySchedule
 
         public override bool Emit(OutputEvent output)
         {
+            bool takesRows = schedule._stages[index + 1].Command.Dcmd.TakesRows;
             if (output.Item is { } item)
             {
                 _hasItems = true;
-                _full |= !schedule.Feed(index + 1, Inherit(item));
+                _full |= !schedule.Feed(index + 1, Inherit(takesRows ? item with { Source = output } : item));
+            }
+            else if (takesRows && output.ColumnNames.Count > 0)
+            {
+                _hasItems = true;
+                _full |= !schedule.Feed(index + 1, Inherit(new Item(0) { Source = output }));
             }
             else if (!_hasItems)
             {
@@ -193,7 +231,9 @@ internal sealed class LazySchedule
                 return item;
             }
 
-            return item with { Binding = item.Binding is { } own ? own with { Outer = Inherited } : Inherited };
+            // A filter passes elements on with all that is bound to them.
+            return item.Binding is { Outer: not null } ? item
+                : item with { Binding = item.Binding is { } own ? own with { Outer = Inherited } : Inherited };
         }
     }
 }

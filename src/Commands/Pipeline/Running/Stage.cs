@@ -58,6 +58,13 @@ internal sealed class Stage
         return Invoke(wanted[^1], hasAddress: true, isLoop: true);
     }
 
+    /// <summary>Tells a command that wants to know that no more elements come.</summary>
+    public void End()
+    {
+        WasInvoked = true;
+        Ended(Guarded(Command.Dcmd.End));
+    }
+
     private bool Ended(Status status)
     {
         LastStatus = status;
@@ -120,9 +127,14 @@ internal sealed class Stage
             Call.Item = item;
         }
 
+        return Guarded(Command.Dcmd.Invoke);
+    }
+
+    private Status Guarded(Func<Invocation, Status> action)
+    {
         try
         {
-            Status status = Command.Dcmd.Invoke(Call);
+            Status status = action(Call);
             return Call.HasBadNumber ? Status.Abort : status;
         }
         catch (Exception bug) when (bug is not (LanguageException or DumpException))

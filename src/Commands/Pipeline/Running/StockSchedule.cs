@@ -24,7 +24,7 @@ internal static class StockSchedule
             }
 
             input = Parse(session, capture);
-            if (input.Count == 0)
+            if (input.Count == 0 && !call.Commands[i + 1].Dcmd.HasEnd)
             {
                 return;
             }
@@ -33,7 +33,7 @@ internal static class StockSchedule
 
     private static bool Each(Session session, Stage stage, IReadOnlyList<(ulong Value, WalkBinding? Binding)> input, CaptureSink? capture)
     {
-        if (stage.Command.Dcmd.TakesPipeWhole)
+        if (stage.Command.Dcmd.TakesPipeWhole && input.Count > 0)
         {
             session.Dot = input[^1].Value;
             session.Bind(input[^1].Binding);
@@ -53,6 +53,11 @@ internal static class StockSchedule
             {
                 return stage.Call.HasEnough && stage.LastStatus is not (Status.Usage or Status.Abort);
             }
+        }
+
+        if (stage.Command.Dcmd.HasEnd)
+        {
+            stage.End();
         }
 
         return true;

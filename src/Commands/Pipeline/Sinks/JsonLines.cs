@@ -7,17 +7,19 @@ using DumpReader.Problems;
 namespace Commands.Pipeline;
 
 /// <summary>Shows events as JSON, one object a line; layout is not shown. One for a session, so that its buffers are reused.</summary>
-internal sealed class JsonLines(MdbWriter writer)
+internal sealed class JsonLines(MdbWriter writer) : Rendering(writer)
 {
     /// <summary>Symbols with offsets and modules stay readable; what JSON itself demands is escaped.</summary>
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly Queue<Problem> _met = new();
     private Utf8JsonWriter? _json;
     private bool _isWriting;
 
-    public void Write(Run run, OutputEvent output)
+    public override OutputForm Form => OutputForm.Json;
+
+    public override void Write(Run run, OutputEvent output)
     {
         Utf8JsonWriter json = Start();
         _isWriting = true;
@@ -40,7 +42,7 @@ internal sealed class JsonLines(MdbWriter writer)
     }
 
     /// <summary>A problem; one met while an object is being written comes behind that object.</summary>
-    public void Write(Problem problem)
+    public override void Write(Problem problem)
     {
         if (_isWriting)
         {
@@ -62,7 +64,7 @@ internal sealed class JsonLines(MdbWriter writer)
     }
 
     /// <summary>The last object: whether everything asked for was there.</summary>
-    public void WriteEnd(string? reason)
+    public override void WriteEnd(string? reason)
     {
         Utf8JsonWriter json = Start();
         json.WriteStartObject();
@@ -87,7 +89,13 @@ internal sealed class JsonLines(MdbWriter writer)
     private void End(Utf8JsonWriter json)
     {
         json.Flush();
-        writer.WriteBytes(_line.WrittenSpan);
-        writer.NewLine();
+        Writer.WriteBytes(_line.WrittenSpan);
+        Writer.NewLine();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _json?.Dispose();
+        base.Dispose(disposing);
     }
 }

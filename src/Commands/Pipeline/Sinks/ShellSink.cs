@@ -1,5 +1,3 @@
-using Commands.Output;
-
 namespace Commands.Pipeline;
 
 /// <summary>Sends text to a shell command; ends early when the command has enough.</summary>
@@ -7,14 +5,14 @@ internal sealed class ShellSink : Output, IDisposable
 {
     private readonly Run _run;
     private readonly Stream _pipe;
-    private readonly MdbWriter _writer;
+    private readonly Rendering _rendering;
     private bool _closed;
 
-    public ShellSink(Run run, Stream pipe)
+    public ShellSink(Run run, Stream pipe, OutputForm form)
     {
         _run = run;
         _pipe = pipe;
-        _writer = run.Session.NewWriter(pipe);
+        _rendering = Rendering.Create(form, run.Session.NewWriter(pipe));
     }
 
     public override bool IsFull => _closed;
@@ -28,8 +26,7 @@ internal sealed class ShellSink : Output, IDisposable
 
         try
         {
-            _writer.NumberBase = _run.Session.Radix;
-            output.WriteText(_run, _writer);
+            _rendering.Write(_run, output);
         }
         catch (IOException)
         {
@@ -39,15 +36,18 @@ internal sealed class ShellSink : Output, IDisposable
         return !_closed && !_run.ShouldStop;
     }
 
-    public override void EndCommand() => Try(_writer.EndLine);
+    public override void EndCommand() => Try(_rendering.EndCommand);
 
-    public override void DiscardLine() => _writer.DiscardLine();
+    public override void DiscardLine() => _rendering.DiscardLine();
+
+    public override Rendering? Open(OutputForm form) => Rendering.Create(form, _rendering.Writer);
 
     /// <summary>Sends what is left and waits for the command to end.</summary>
     public void Dispose()
     {
-        Try(_writer.Flush);
-        _writer.Dispose();
+        Try(_rendering.Writer.Flush);
+        _rendering.Writer.Dispose();
+        _rendering.Dispose();
         try
         {
             _pipe.Dispose();

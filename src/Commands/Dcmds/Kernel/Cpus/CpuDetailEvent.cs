@@ -11,6 +11,12 @@ internal sealed class CpuDetailEvent(CpuRow row, CpuDetail detail) : OutputEvent
 
     public override Item? Item => new Item(row.Cpu.Address, row.Cpu.Type, row: row);
 
+    public override IReadOnlyList<string> ColumnNames => CpuRow.Layout.Names;
+
+    public override string? TableHeading => CpuRow.Layout.Header;
+
+    public override bool TryCell(string column, out Cell cell) => CpuRow.Layout.TryCell(row, column, out cell);
+
     public override void WriteText(Run run, MdbWriter writer)
     {
         CpuRow.Layout.WriteRow(row, writer);

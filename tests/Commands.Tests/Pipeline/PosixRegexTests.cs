@@ -1,6 +1,6 @@
-using Commands.Dcmds.Core;
+using Commands.Pipeline;
 
-namespace Commands.Tests.Dcmds.Core;
+namespace Commands.Tests.Pipeline;
 
 public class PosixRegexTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Commands.Dcmds.Core;
+namespace Commands.Pipeline;
 
 /// <summary>
 /// POSIX extended regular expressions on .NET's engine without backtracking: matching takes linear time, whatever the pattern.
