@@ -7,7 +7,7 @@ namespace Mdb.Completion;
 /// <summary>What kind of object comes out of a stage, told from its text alone: nothing runs, no memory is read.</summary>
 internal sealed class FlowingType(Session session)
 {
-    private static readonly string[] Filters = ["grep", "head"];
+    private static readonly string[] Filters = ["grep", "head", "where", "sort", "uniq", "first", "last", "skip", "group", "groupby", "select", "min", "max"];
 
     /// <summary>Type of the objects whose addresses reach a stage; null where that cannot be told.</summary>
     /// <param name="before">The stages before it.</param>

@@ -12,6 +12,10 @@ internal sealed class NameLists(Session session)
     public static IReadOnlyList<string> Dcmds(string prefix) =>
         Sorted(Registry.DcmdNames.Where(name => char.IsAsciiLetterOrDigit(name[0]) && name.StartsWith(prefix, StringComparison.Ordinal)));
 
+    /// <summary>Commands whose name may stand behind a pipe without colons.</summary>
+    public IReadOnlyList<string> BareCommands(string prefix) => Sorted(Registry.DcmdNames.Where(name =>
+        char.IsAsciiLetter(name[0]) && name.StartsWith(prefix, StringComparison.Ordinal) && session.FindBareCommand(name) is not null));
+
     public IReadOnlyList<string> Walkers(string prefix) =>
         Sorted(WalkerTable.All(session).Select(w => w.Name).Where(name => name.StartsWith(prefix, StringComparison.Ordinal)));
 

@@ -36,6 +36,11 @@ internal sealed class PipelineText
     {
         SkipBlanks();
         int start = _at;
+        if (_stages.Count > 0 && !IsEnd && char.IsAsciiLetter(_text[_at]))
+        {
+            return Name("", start);
+        }
+
         while (!IsEnd)
         {
             char c = _text[_at];
@@ -97,6 +102,12 @@ internal sealed class PipelineText
     {
         string address = _text[start.._at];
         _at += 2;
+        return Name(address, start);
+    }
+
+    /// <summary>The name of a command, and what follows it; behind a pipe it may stand without colons.</summary>
+    private bool Name(string address, int start)
+    {
         int name = _at;
         while (!IsEnd && !char.IsWhiteSpace(_text[_at]) && !"|;!\"'$".Contains(_text[_at], StringComparison.Ordinal))
         {

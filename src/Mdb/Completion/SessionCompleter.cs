@@ -33,7 +33,8 @@ internal sealed class SessionCompleter(Session session) : ICompleter
         StageText stage = stages[^1];
         if (stage.IsNameUnfinished)
         {
-            return new Candidates(stage.DcmdStart, NameLists.Dcmds(stage.Dcmd!));
+            bool isBare = !text[..stage.DcmdStart].EndsWith("::", StringComparison.Ordinal);
+            return new Candidates(stage.DcmdStart, isBare ? _names.BareCommands(stage.Dcmd!) : NameLists.Dcmds(stage.Dcmd!));
         }
 
         if (stage.Words.Count == 0)
@@ -52,6 +53,8 @@ internal sealed class SessionCompleter(Session session) : ICompleter
                 return TypeOrMember(stages, skip: 0);
             case "printf":
                 return TypeOrMember(stages, skip: 1);
+            case "where" or "select" or "sort" or "uniq" or "count" or "sum" or "min" or "max" or "group" or "groupby":
+                return Operand(stages, word);
             case "enum" or "typedef" or "typelist":
                 return Type(stage, 0);
             default:
@@ -88,6 +91,23 @@ internal sealed class SessionCompleter(Session session) : ICompleter
         }
 
         return isAlone && word.Text.Length > 0 && members.Start == word.Start ? Merge(members, Type(stage, arguments.Rest)) : members;
+    }
+
+    /// <summary>In a condition or key: a member of what flows, from where the path begins that the cursor stands behind.</summary>
+    private Candidates Operand(IReadOnlyList<StageText> stages, Word word)
+    {
+        int path = word.Text.Length;
+        while (path > 0 && IsPath(word.Text, path - 1))
+        {
+            path--;
+        }
+
+        return _flow.Into(stages.SkipLast(1), stages[^1]) is { } type
+            ? Member(type, new Word(word.Text[path..], word.Start + path))
+            : None(word.Text);
+
+        static bool IsPath(string text, int at) => char.IsAsciiLetterOrDigit(text[at]) || text[at] is '_' or '.' or '[' or ']'
+            || (text[at] == '>' && at > 0 && text[at - 1] == '-') || (text[at] == '-' && at + 1 < text.Length && text[at + 1] == '>');
     }
 
     /// <summary>What <c>::print MEMBER</c> looks at before anything was printed.</summary>

@@ -20,6 +20,8 @@ public sealed class SessionCompleterTests : IDisposable
     [InlineData("::print", "print", "printf")]
     [InlineData("::walk thread | ::gre", "grep")]
     [InlineData("::walk ctxo", "ctxop")]
+    [InlineData("::walk thread | s", "select", "skip", "sort", "sum")]
+    [InlineData("::walk thread | gr", "group", "groupby")]
     [InlineData("::help offse", "offsetof")]
     [InlineData("::print kthread_", "kthread_id_t", "kthread_t")]
     [InlineData("::sizeof kthread_", "kthread_id_t", "kthread_t")]
@@ -56,6 +58,11 @@ public sealed class SessionCompleterTests : IDisposable
     [InlineData("::walk thread | ::print t_procp | ::print p_user.u_com", "u_comm", "u_commpagep")]
     [InlineData("0::list \"struct ctxop\" next | ::print save_o", "save_op")]
     [InlineData("p0::print p_use", "p_user")]
+    [InlineData("::walk thread | where t_ctx_", "t_ctx_lock")]
+    [InlineData("::walk thread | ::where t_pri > 5 && t_procp->p_use", "p_user")]
+    [InlineData("::walk thread | sort -r t_ctx_", "t_ctx_lock")]
+    [InlineData("::walk thread | first 3 | ::print t_ctx_", "t_ctx_lock")]
+    [InlineData("::walk thread | count by t_procp->p_user.u_com", "u_comm", "u_commpagep")]
     [InlineData("::walk thread | ::printf \"%p\" t_ctx_", "t_ctx_lock")]
     public void Members_are_those_of_the_type_that_flows_in_the_pipe(string text, params string[] words) =>
         Assert.Equal(words, Complete(text));

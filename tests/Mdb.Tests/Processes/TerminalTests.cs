@@ -154,6 +154,34 @@ public sealed class TerminalTests : IDisposable
     }
 
     [Fact]
+    public void The_pager_goes_on_by_lines_to_the_end_or_back_to_the_prompt()
+    {
+        const string more = ">> More [<space>, <cr>, q, n, c, a] ? ";
+        using PseudoTerminal terminal = PseudoTerminal.Start(_mdb, 80, 10, "-S", "-P", "p> ");
+        terminal.WaitFor("p> ");
+        terminal.Type(",40::echo x\r");
+        terminal.WaitFor(more);
+        terminal.Type("\r");
+        Assert.Equal(1, terminal.WaitFor(more).Split("x \r\n").Length - 1);
+        terminal.Type("c");
+        Assert.Equal(54, terminal.WaitFor("p> ").Split("x \r\n").Length - 1);
+        terminal.Type(",40::echo x\r");
+        terminal.WaitFor(more);
+        terminal.Type("a");
+        Assert.DoesNotContain("x \r\n", terminal.WaitFor("p> "));
+    }
+
+    [Fact]
+    public void A_bare_word_behind_a_pipe_is_completed_and_runs()
+    {
+        using PseudoTerminal terminal = PseudoTerminal.Start(_mdb, "-S", "0");
+        terminal.WaitFor("> ");
+        terminal.Type("::walk thread | cou\t | =D\r");
+        terminal.WaitFor("::walk thread | count | =D");
+        terminal.WaitFor("                23 ");
+    }
+
+    [Fact]
     public void The_page_is_as_wide_as_the_terminal()
     {
         using PseudoTerminal terminal = PseudoTerminal.Start(_mdb, 132, 24, "-S");

@@ -15,7 +15,6 @@ internal sealed class CsvLines(MdbWriter writer) : Rendering(writer)
 {
     private readonly ArrayBufferWriter<byte> _object = new();
     private readonly List<(string Name, string Value)> _fields = [];
-    private readonly StringBuilder _line = new();
     private string[]? _heading;
     private bool _hasTable;
     private Utf8JsonWriter? _json;
@@ -70,13 +69,7 @@ internal sealed class CsvLines(MdbWriter writer) : Rendering(writer)
 
     private void WriteLine(IEnumerable<string> fields)
     {
-        _line.Clear();
-        foreach (string field in fields)
-        {
-            _line.Append(_line.Length == 0 ? "" : ",").Append(Quoted(field));
-        }
-
-        Writer.WriteBytes(Encoding.UTF8.GetBytes(_line.ToString()));
+        Writer.WriteBytes(Encoding.UTF8.GetBytes(string.Join(',', fields.Select(Quoted))));
         Writer.NewLine();
     }
 
