@@ -173,6 +173,15 @@ internal static class Limits
 
     /// <summary>page_hashsz: chains of the page hash table; 2^30 would serve 4 PiB.</summary>
     public const long PageHashSlots = 1L << 30;
+    /// <summary>Bytes of an array of sizes that the allocator serves; real ones have under 60 numbers.</summary>
+    public const ulong RequestSizeBytes = 65_536;
+
+    /// <summary>Structures, unions and arrays within one another that a search for a member goes through.</summary>
+    public const int TypeNesting = 64;
+
+    /// <summary>Pointers or locks of one type that are looked at; an array of more is in part.</summary>
+    public const int PartsOfType = 65_536;
+
     /// <summary>Allocated buffers that are looked at together; a kernel of 1 TiB has about half as many.</summary>
     public const int Buffers = 1 << 30;
 

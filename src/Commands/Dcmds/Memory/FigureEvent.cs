@@ -20,6 +20,12 @@ internal sealed class FigureEvent(string command, int width, string name, Cell v
 
     private decimal Percent => Of is > 0 and var whole ? (long)value.Bits * 1000 / whole / 10m : 0;
 
+    /// <summary>A time: in JSON in milliseconds, in the text in seconds and tenths.</summary>
+    public static FigureEvent Seconds(string command, int width, string name, TimeSpan time) => new(command, width, name, (long)time.TotalMilliseconds)
+    {
+        Shown = ((long)time.TotalSeconds + (time.Milliseconds / 100 / 10m), "seconds"),
+    };
+
     public override void WriteText(Run run, MdbWriter writer)
     {
         writer.Write($"{command}: {name.PadLeft(width)} => ");
@@ -33,7 +39,7 @@ internal sealed class FigureEvent(string command, int width, string name, Cell v
         }
         else
         {
-            writer.Write(value.String ?? ((long)value.Bits).ToString());
+            writer.Write(value.Kind == CellKind.Address ? value.Bits.ToString("x") : value.String ?? ((long)value.Bits).ToString());
         }
 
         writer.NewLine();

@@ -42,6 +42,21 @@ internal sealed class BufferTable
     /// </summary>
     public int[] Order => _order;
 
+    /// <summary>
+    /// After <see cref="Sort"/>: the entries in the order in which they were added. The table has no <see cref="Order"/> any more.
+    /// </summary>
+    public int[] TakeOrder()
+    {
+        var entries = new int[_order.Length];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            entries[_order[i]] = i;
+        }
+
+        _order = [];
+        return entries;
+    }
+
     /// <summary>Adds a source; its buffers are added next.</summary>
     /// <returns>False where there are too many sources.</returns>
     public bool TryAddSource(BufferSource source)

@@ -51,11 +51,11 @@ internal static class HeapCaches
 
     /// <summary>Adds the allocated buffers of caches to a table, up to the first cache whose buffers cannot be listed.</summary>
     public static void Fill(
-        BufferTable buffers, KmemAllocator allocator, IEnumerable<KmemCache> caches, IScanControl control, Action<KmemFault> fault)
+        BufferTable buffers, KmemAllocator allocator, IEnumerable<BufferSource> caches, IScanControl control, Action<KmemFault> fault)
     {
-        foreach (KmemCache cache in caches)
+        foreach (BufferSource source in caches)
         {
-            if (Allocated(allocator, cache, fault) is not { } allocated || !buffers.TryAddSource(new BufferSource(cache)))
+            if (Allocated(allocator, source.Cache!, fault) is not { } allocated || !buffers.TryAddSource(source))
             {
                 return;
             }

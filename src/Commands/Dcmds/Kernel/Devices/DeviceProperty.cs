@@ -102,7 +102,13 @@ internal sealed class DeviceProperty
     private static DeviceProperty Read(Run run, Value property)
     {
         ulong at = property.Number("prop_val");
-        var bytes = new byte[Math.Clamp(property.Signed("prop_len"), 0, Limits.PropertyBytes)];
+        long length = property.Signed("prop_len");
+        if (length > Limits.PropertyBytes)
+        {
+            run.PartialAlways(WalkFault.TooMany("property", Limits.PropertyBytes, property.Address).Problem);
+        }
+
+        var bytes = new byte[Math.Clamp(length, 0, Limits.PropertyBytes)];
         int got = property.Space.Read(at, bytes);
         if (got < bytes.Length)
         {

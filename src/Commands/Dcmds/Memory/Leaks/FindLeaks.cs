@@ -134,9 +134,6 @@ internal sealed class FindLeaks : Dcmd
 
         void Figure(string name, long value, long? of = null) => call.Emit(new FigureEvent(Prefix, FigureWidth, name, value) { Of = of });
 
-        void Seconds(string name, TimeSpan time) => call.Emit(new FigureEvent(Prefix, FigureWidth, name, (long)time.TotalMilliseconds)
-        {
-            Shown = ((long)time.TotalSeconds + (time.Milliseconds / 100 / 10m), "seconds"),
-        });
+        void Seconds(string name, TimeSpan time) => call.Emit(FigureEvent.Seconds(Prefix, FigureWidth, name, time));
     }
 }

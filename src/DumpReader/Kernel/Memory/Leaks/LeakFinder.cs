@@ -50,7 +50,7 @@ internal sealed class LeakFinder
         expected += (ulong)arenas.Sum(a => (long)HeapArenas.Estimate(allocator.Kernel, a));
         var buffers = new BufferTable(expected);
         HeapArenas.Fill(buffers, allocator, arenas, control, fault);
-        HeapCaches.Fill(buffers, allocator, caches, control, fault);
+        HeapCaches.Fill(buffers, allocator, caches.Select(c => new BufferSource(c)), control, fault);
         buffers.Sort();
         if (Contradiction(buffers) is { } message)
         {

@@ -1,0 +1,17 @@
+namespace DumpReader.Kernel.Memory.Graph;
+
+/// <summary>What the passes know of a node besides its types.</summary>
+[Flags]
+internal enum NodeFlags : byte
+{
+    None = 0,
+
+    /// <summary>Its structure was inferred in this run.</summary>
+    Marked = 1,
+
+    /// <summary>Judged to be an array of its inferred type.</summary>
+    Array = 2,
+
+    /// <summary>Judged not to be one.</summary>
+    NotArray = 4,
+}
