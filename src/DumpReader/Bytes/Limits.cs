@@ -159,6 +159,12 @@ internal static class Limits
     /// <summary>mo_count: mount options of one file system.</summary>
     public const uint MountOptions = 1024;
 
+    /// <summary>vdev_children: devices that one device of a pool is made of.</summary>
+    public const ulong VdevChildren = 65_536;
+
+    /// <summary>Chains of one table of network connections; the kernel makes them by memory, up to some 100,000.</summary>
+    public const ulong ConnectionChains = 1 << 24;
+
     /// <summary>Graphs of file locks (HASH_SIZE of sys/flock_impl.h is 32).</summary>
     public const int LockGraphs = 4096;
 

@@ -84,7 +84,8 @@ internal sealed record SocketEnds(SocketAddress? Local, SocketAddress? Remote)
         return new SocketEnds(End(connection, (int)family, "laddr", "lport"), connected ? End(connection, (int)family, "faddr", "fport") : null);
     }
 
-    private static SocketAddress End(Value connection, int family, string address, string port)
+    /// <summary>One end of a <c>conn_t</c>.</summary>
+    public static SocketAddress End(Value connection, int family, string address, string port)
     {
         var bytes = new byte[16];
         bool there = connection.TryGet($"connua_v6addr.connua_{address}", out Value place) && place.TryRead(bytes);

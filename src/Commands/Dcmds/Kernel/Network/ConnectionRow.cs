@@ -1,0 +1,75 @@
+using Commands.Dcmds.Kernel.Files;
+using Commands.Output;
+using Commands.Pipeline;
+using DumpReader.Values;
+
+namespace Commands.Dcmds.Kernel.Network;
+
+/// <summary>A connection in the lines of ::netstat.</summary>
+/// <param name="Connection">The <c>conn_t</c>.</param>
+/// <param name="State">tcp_state; null where it is no TCP connection.</param>
+/// <param name="Stack">Number of its network stack.</param>
+internal sealed record ConnectionRow(Value Connection, long? State, long Stack)
+{
+    // TCPS_* of inet/tcp.h: what lies from SYN_SENT up is on its way or open.
+    private const long Listening = -3;
+
+    // inet/ipclassifier.h: IPCL_CONNECTED.
+    private const ulong IsConnected = 0x40000000;
+
+    private const int Version6 = 6;
+
+    public bool IsSix => Connection.Number("conn_ipversion") == Version6;
+
+    /// <summary>Whether there is another side.</summary>
+    public bool IsActive => State is { } state ? state > Listening : (Connection.Number("conn_flags") & IsConnected) != 0;
+
+    private SocketAddress Local => SocketEnds.End(Connection, Family, "laddr", "lport");
+
+    private SocketAddress Remote => SocketEnds.End(Connection, Family, "faddr", "fport");
+
+    private int Family => IsSix ? SocketAddress.Inet6 : SocketAddress.Inet;
+
+    /// <summary>Null where what the connection belongs to is missing.</summary>
+    public static ConnectionRow? Of(Run run, Value connection, Value stack, bool tcp)
+    {
+        long id = stack.Signed("netstack_stackid");
+        if (!tcp)
+        {
+            return new ConnectionRow(connection, null, id);
+        }
+
+        return connection.Number("conn_proto_priv.cp_tcp") is var address and not 0
+            && KernelObject.TryReadPart(run, "tcp_t", address, out Value protocol)
+            ? new ConnectionRow(connection, protocol.Signed("tcp_state"), id)
+            : null;
+    }
+
+    public static Table<ConnectionRow> Table(bool tcp, bool six)
+    {
+        int width = six ? 23 : 15;
+        string name = $"{(tcp ? "TCP" : "UDP")}v{(six ? 6 : 4)}";
+        string heading = name.PadRight(17) + (tcp ? "State " : "") + "      " + "Local Address".PadLeft(width) + " " + "      "
+            + "Remote Address".PadLeft(width) + " Stack Zone";
+        return new Table<ConnectionRow>(
+            [
+                new("addr", r => Cell.Address(r.Connection.Address)), new("state", r => r.State is { } state ? state : Cell.None),
+                new("local", r => r.Local.Host), new("local_port", r => r.Local.Port), new("remote", r => r.Remote.Host),
+                new("remote_port", r => r.Remote.Port), new("stack", r => r.Stack), new("zone", r => r.Connection.Signed("conn_zoneid")),
+            ],
+            heading,
+            (r, w) => r.Write(w, width));
+    }
+
+    private void Write(MdbWriter writer, int width)
+    {
+        writer.Printf("%0?p ", Connection.Address);
+        if (State is { } state)
+        {
+            writer.Printf("%2d ", (int)state);
+        }
+
+        writer.Printf("%*s.%-5d %*s.%-5d %5d %4d\n", width, Local.Host, Local.Port, width, Remote.Host, Remote.Port, (int)Stack,
+            (int)Connection.Signed("conn_zoneid"));
+    }
+}

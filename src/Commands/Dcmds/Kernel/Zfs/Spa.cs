@@ -1,0 +1,70 @@
+using Commands.Pipeline;
+using DumpReader.Values;
+
+namespace Commands.Dcmds.Kernel.Zfs;
+
+/// <summary>Lists the storage pools.</summary>
+[Dcmd("spa")]
+internal sealed class Spa : Dcmd
+{
+    private const int Indent = 4;
+
+    // pool_state_t of sys/fs/zfs.h.
+    private static readonly string[] States =
+        ["ACTIVE", "EXPORTED", "DESTROYED", "SPARE", "L2CACHE", "UNINIT", "UNAVAIL", "POTENTIAL"];
+
+    private static readonly Table<Value> Layout = new(
+        [new("addr", r => Cell.Address(r.Address)), new("state", r => State(r)), new("name", r => r.Text("spa_name"))],
+        "ADDR                 STATE NAME                                                ",
+        (r, w) => w.Printf("%0?p %9s %s\n", r.Address, State(r), r.Text("spa_name")));
+
+    public override DcmdInfo Info { get; } = new("spa", "spa_t summary")
+    {
+        Usage = "[-cev]",
+        Address = AddressUse.Optional,
+        Module = "zfs",
+        StockPipeForm = false,
+        Help = """
+            Lists the storage pools, or shows the one at the address.
+
+              -c  with its configuration
+              -v  with its devices
+              -e  with its devices and their errors
+            """,
+    };
+
+    public override string? InputType => "spa_t";
+
+    public override Status Invoke(Invocation call)
+    {
+        if (CommandOptions.Parse(call, "cev") is not { } options || options.Rest < call.Arguments.Count)
+        {
+            return Status.Usage;
+        }
+
+        return KernelObject.Each(call, "spa", () => call.Header(Layout), address =>
+        {
+            if (!KernelObject.TryRead(call.Run, "spa_t", address, "failed to read spa_t at ", out Value pool))
+            {
+                return Status.Error;
+            }
+
+            if (!call.Row(Layout, pool, new Item(address, pool.Type)))
+            {
+                return Status.Abort;
+            }
+
+            var inner = new IndentedOutput(call.Output, Indent);
+            if (options.Has('c') && pool.Number("spa_config") is var configuration and not 0)
+            {
+                call.Session.Evaluate($"{configuration:x}::nvlist", call.Address, inner);
+            }
+
+            bool errors = options.Has('e');
+            return errors || options.Has('v') ? VdevTree.Show(call, inner, pool.Number("spa_root_vdev"), errors, all: true) : Status.Ok;
+        });
+    }
+
+    private static string State(Value pool) =>
+        pool.Number("spa_state") is var state && state < (ulong)States.Length ? States[state] : "UNKNOWN";
+}
