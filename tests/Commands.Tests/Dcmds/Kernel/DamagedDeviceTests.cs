@@ -14,7 +14,6 @@ public class DamagedDeviceTests
     private const ulong Network = 0xfffffe5af005c880;
     private const ulong SecondNetwork = 0xfffffe5af005cf80;
     private const ulong Disk = 0xfffffe5af005d580;
-    private const ulong Memory = 0xfffffe5af005ad00;
     private const ulong Zfs = 0xfffffe5ae0034080;
     private const ulong Editor = 0xfffffe5af601a000;
     private const ulong Notes = 0xfffffe5af607c5e8;
@@ -36,11 +35,7 @@ public class DamagedDeviceTests
         ["a property without end"] = ("fffffe5af005c880::devinfo", t => t.Set("ddi_prop_t", 0xfffffe5af005cb80, "prop_len", 0x7fffffff)),
         ["minor nodes in a circle"] =
             ("fffffe5af005ad00::minornodes", t => t.Set("struct ddi_minor_data", 0xfffffe5af005b100, "next", 0xfffffe5af005b000)),
-        ["a soft state without end"] = ("*bd_state::walk softstate_all", t =>
-        {
-            t.Memory.TryReadUInt64(SymbolOf(t, "bd_state"), out ulong state);
-            t.Set("struct i_ddi_soft_state", state, "n_items", ulong.MaxValue);
-        }),
+        ["a soft state without end"] = ("*bd_state::walk softstate_all", BreakSoftState),
         ["bindings in a circle"] = ("mb_hashtab::walk binding_hash", t => t.Set("struct bind", 0xfffffe5af005a4c0, "b_next", 0xfffffe5af005a4c0)),
         ["major numbers without end"] = ("::devnames", t => t.Put(SymbolOf(t, "devcnt"), [0xff, 0xff, 0xff, 0x7f])),
         ["modules in a circle"] = ("::modctl", t => t.Set("struct modctl", 0xfffffe5ae00306c0, "mod_next", 0xfffffe5ae002ff00)),
@@ -94,6 +89,12 @@ public class DamagedDeviceTests
 
     private static ulong FilesOf(PatchedTarget target, ulong process) =>
         new DumpReader.Values.Value(target.Memory, target.Types.Find(null, "proc_t", out _)!, process)["p_user.u_finfo"].Address;
+
+    private static void BreakSoftState(PatchedTarget target)
+    {
+        Assert.True(target.Memory.TryReadUInt64(SymbolOf(target, "bd_state"), out ulong state));
+        target.Set("struct i_ddi_soft_state", state, "n_items", ulong.MaxValue);
+    }
 
     /// <summary>Damages the entry of report.csv.</summary>
     private static void BreakName(PatchedTarget target, string member, bool own)
