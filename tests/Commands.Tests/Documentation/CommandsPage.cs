@@ -9,8 +9,8 @@ internal static class CommandsPage
     private const string Introduction = """
         # Commands
 
-        Every dcmd and walker with what it works on and its options; `::help NAME` says more. Made from the program itself: after a change run
-        the tests with `MDB_GOLDEN=update`. `[T]` is an address that may be left out; *ours* marks what stock mdb does not have.
+        Every dcmd and walker with what it works on and its options; `::help NAME` says more. Made from the program itself: after a
+        change run the tests with `MDB_GOLDEN=update`. `[T]` is an address that may be left out; *ours* marks what stock mdb does not have.
 
 
         """;
@@ -19,7 +19,8 @@ internal static class CommandsPage
     {
         var page = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
         page.Append("## Dcmds\n\n| name | on | options | what it does | module |\n|---|---|---|---|---|\n");
-        foreach (IGrouping<string, string> names in Registry.DcmdNames.GroupBy(name => Registry.CreateDcmd(name)!.Info.Name).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string, string> names in Registry.DcmdNames
+            .GroupBy(name => Registry.CreateDcmd(name)!.Info.Name).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             Dcmd dcmd = Registry.CreateDcmd(names.First())!;
             Row(page, Names(names), Input(dcmd), Code(dcmd.Info.Usage), Summary(dcmd.Info.Summary, dcmd.Info.Ours), dcmd.Info.Module);
@@ -32,7 +33,8 @@ internal static class CommandsPage
             Row(page, Code(name), Code(info.Yields ?? ""), Summary(info.Summary, info.Ours), info.Module);
         }
 
-        page.Append("\n## Not there\n\nOf stock mdb on a kernel dump; no need to search for them. A cache of the allocator is a walker of its own name.\n");
+        page.Append("\n## Not there\n\nOf stock mdb on a kernel dump; no need to search for them. ")
+            .Append("A cache of the allocator is a walker of its own name.\n");
         Absent(page, "Dcmds", stock.Where(s => s.Kind == "dcmd" && Registry.CreateDcmd(s.Name) is null));
         Absent(page, "Walkers", stock.Where(s => s.Kind == "walker" && Registry.CreateWalker(s.Name) is null));
         return page.ToString();
@@ -50,7 +52,8 @@ internal static class CommandsPage
 
     private static void Row(StringBuilder page, params string[] cells) => page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
-    private static string Names(IEnumerable<string> names) => string.Join(" ", names.Select(n => char.IsLetterOrDigit(n[0]) ? "::" + n : n).Select(Code));
+    private static string Names(IEnumerable<string> names) =>
+        string.Join(" ", names.Select(n => char.IsLetterOrDigit(n[0]) ? "::" + n : n).Select(Code));
 
     private static string Input(Dcmd dcmd) => dcmd.Info.Address switch
     {

@@ -3,7 +3,9 @@ using DumpReader.Values;
 
 namespace DumpReader.Kernel.Devices;
 
-/// <summary>What a driver keeps for its instances (<c>struct i_ddi_soft_state</c>, sys/ddi_impldefs.h): an array of pointers by instance.</summary>
+/// <summary>
+/// What a driver keeps for its instances (<c>struct i_ddi_soft_state</c>, sys/ddi_impldefs.h): an array of pointers by instance.
+/// </summary>
 internal static class SoftState
 {
     private const string Type = "struct i_ddi_soft_state";

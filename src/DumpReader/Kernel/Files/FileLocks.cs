@@ -42,7 +42,8 @@ internal static class FileLocks
 
     /// <summary>The locks of one graph.</summary>
     private static IEnumerable<ulong> Of(KernelObjects kernel, ulong graph, Action<WalkFault> fault) =>
-        kernel.TryOffset(Graph, "active_locks", fault, out ulong active) && kernel.TryOffset(Graph, "sleeping_locks", fault, out ulong sleeping)
+        kernel.TryOffset(Graph, "active_locks", fault, out ulong active)
+            && kernel.TryOffset(Graph, "sleeping_locks", fault, out ulong sleeping)
             ? Ring(kernel, unchecked(graph + active), fault).Concat(Ring(kernel, unchecked(graph + sleeping), fault))
             : [];
 

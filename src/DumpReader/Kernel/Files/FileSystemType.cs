@@ -20,7 +20,8 @@ internal static class FileSystemType
     }
 
     /// <summary>
-    /// As <see cref="Of"/>, but also for a file system that was never mounted (kind 0), whose <c>struct vfs</c> is a variable named after it.
+    /// As <see cref="Of"/>, but also for a file system that was never mounted (kind 0), whose <c>struct vfs</c> is a variable
+    /// named after it.
     /// </summary>
     public static string? OfAny(KernelObjects kernel, Value vfs)
     {

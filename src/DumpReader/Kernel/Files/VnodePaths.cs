@@ -41,7 +41,7 @@ internal sealed class VnodePaths(KernelObjects kernel, Func<NameCache> cache)
 
     private string? FromCache(ulong vnode, Action<WalkFault> fault)
     {
-        ulong root = kernel.TrySymbol("rootdir", out ulong rootAt) && kernel.Memory.TryReadUInt64(rootAt, out ulong directory) ? directory : 0;
+        kernel.TryPointer("rootdir", static _ => { }, out ulong root);
         if (root != 0 && vnode == root)
         {
             return "/";

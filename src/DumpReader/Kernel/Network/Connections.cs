@@ -4,7 +4,8 @@ using DumpReader.Values;
 namespace DumpReader.Kernel.Network;
 
 /// <summary>
-/// Connections (<c>conn_t</c>, inet/ipclassifier.h) of a stack (<c>struct ip_stack</c>): hash tables of <c>connf_t</c> heads, chains by conn_next.
+/// Connections (<c>conn_t</c>, inet/ipclassifier.h) of a stack (<c>struct ip_stack</c>): hash tables of <c>connf_t</c> heads, chains by
+/// conn_next.
 /// </summary>
 internal static class Connections
 {
@@ -31,7 +32,8 @@ internal static class Connections
             return [];
         }
 
-        return kernel.TryOffset("conn_t", "conn_next", fault, out ulong next) && kernel.TryOffset("connf_t", "connf_head", fault, out ulong head)
+        return kernel.TryOffset("conn_t", "conn_next", fault, out ulong next)
+            && kernel.TryOffset("connf_t", "connf_head", fault, out ulong head)
             ? Chains(kernel, unchecked(first + head), Math.Min(count, Limits.ConnectionChains), next, fault)
             : [];
     }

@@ -5,7 +5,10 @@ using DumpReader.Targets;
 
 namespace Commands.Tests.Dcmds.Kernel;
 
-/// <summary>Devices, modules, file systems and open files of which the links lead in circles or the counts are absurd: an answer, marked partial, soon.</summary>
+/// <summary>
+/// Devices, modules, file systems and open files of which the links lead in circles or the counts are absurd: an answer, marked partial,
+/// soon.
+/// </summary>
 public class DamagedDeviceTests
 {
     private const ulong Root = 0xfffffe5af005a640;
@@ -36,7 +39,8 @@ public class DamagedDeviceTests
         ["minor nodes in a circle"] =
             ("fffffe5af005ad00::minornodes", t => t.Set("struct ddi_minor_data", 0xfffffe5af005b100, "next", 0xfffffe5af005b000)),
         ["a soft state without end"] = ("*bd_state::walk softstate_all", BreakSoftState),
-        ["bindings in a circle"] = ("mb_hashtab::walk binding_hash", t => t.Set("struct bind", 0xfffffe5af005a4c0, "b_next", 0xfffffe5af005a4c0)),
+        ["bindings in a circle"] =
+            ("mb_hashtab::walk binding_hash", t => t.Set("struct bind", 0xfffffe5af005a4c0, "b_next", 0xfffffe5af005a4c0)),
         ["major numbers without end"] = ("::devnames", t => t.Put(SymbolOf(t, "devcnt"), [0xff, 0xff, 0xff, 0x7f])),
         ["modules in a circle"] = ("::modctl", t => t.Set("struct modctl", 0xfffffe5ae00306c0, "mod_next", 0xfffffe5ae002ff00)),
         ["modules in a circle, by device"] =
@@ -46,7 +50,8 @@ public class DamagedDeviceTests
         ["names that point nowhere"] = ("fffffe5af6002360::vnode2path", t => BreakName(t, "hash_next", own: false)),
         ["locks in a circle"] = ("::lminfo", t => t.Set("lock_descriptor_t", 0xfffffe5af0038d80, "l_next", 0xfffffe5af0038d80)),
         ["swap in a circle"] = ("::swapinfo", t => t.Set("struct swapinfo", 0xfffffe5af0063f00, "si_next", 0xfffffe5af0063e40)),
-        ["open files without end"] = ("fffffe5af601a000::pfiles", t => t.Set("uf_info_t", FilesOf(t, Editor), "fi_nfiles", 0x7fffffff)),
+        ["open files without end"] =
+            ("fffffe5af601a000::pfiles", t => t.Set("uf_info_t", FilesOf(t, Editor), "fi_nfiles", 0x7fffffff)),
         ["segments in a circle"] = ("fffffe5af6003000::pmap", BreakSegments),
     };
 

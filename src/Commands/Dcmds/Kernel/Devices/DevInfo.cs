@@ -45,7 +45,9 @@ internal sealed class DevInfo : Dcmd
 
         if (options.Text('b') is { } bus)
         {
-            return shape ? call.Fail("the -b option cannot be used with other options", Status.Usage) : call.Fail($"unknown bus type: {bus}");
+            return shape
+                ? call.Fail("the -b option cannot be used with other options", Status.Usage)
+                : call.Fail($"unknown bus type: {bus}");
         }
 
         return options.Has('d') ? DriverData(call) : Show(call, call.Item, options, call.WantsHeader);

@@ -19,7 +19,10 @@ internal sealed class DevNames : Dcmd
         ("DN_SCSI_SIZE_CLEAN", 0x8000), ("DN_NETWORK_PHYSDRIVER", 0x10000));
 
     private static readonly Column<Value>[] Brief =
-        [new("addr", r => Cell.Address(r.Address)), new("name", r => r.Text("dn_name")), new("head", r => Cell.Address(r.Number("dn_head")))];
+    [
+        new("addr", r => Cell.Address(r.Address)), new("name", r => r.Text("dn_name")),
+        new("head", r => Cell.Address(r.Number("dn_head"))),
+    ];
 
     private static readonly Table<Value> Layout =
         new(Brief, "NAME             DN_HEAD         ", (r, w) => w.Printf("%-16s %-?p\n", r.Text("dn_name"), r.Number("dn_head")));
@@ -114,5 +117,6 @@ internal sealed class DevNames : Dcmd
         void Fault(WalkFault fault) => KernelWalk.Report(call.Run, fault);
     }
 
-    private static bool Show(Invocation call, Table<Value> table, Value driver) => call.Row(table, driver, new Item(driver.Address, driver.Type));
+    private static bool Show(Invocation call, Table<Value> table, Value driver) =>
+        call.Row(table, driver, new Item(driver.Address, driver.Type));
 }

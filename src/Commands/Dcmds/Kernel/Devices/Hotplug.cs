@@ -76,7 +76,8 @@ internal sealed class Hotplug : Dcmd
     }
 
     private static string State(Value handle) =>
-        handle.Number("cn_info.cn_state") is var state && state % 0x1000 == 0 && state / 0x1000 is > 0 and var step && step < (ulong)States.Length
+        handle.Number("cn_info.cn_state") is var state && state % 0x1000 == 0 && state / 0x1000 is > 0 and var step
+        && step < (ulong)States.Length
             ? States[step]
             : $"0x{state:x}";
 }

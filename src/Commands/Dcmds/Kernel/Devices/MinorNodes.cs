@@ -19,8 +19,8 @@ internal sealed class MinorNodes : Dcmd
             new("type", r => TypeOf(r)), new("name", r => r.Text("d_minor.name")), new("node_type", r => r.Text("d_minor.node_type")),
         ],
         "            ADDR              DEV SPEC TYPE        NAME       NODETYPE        ",
-        (r, w) => w.Printf("%?p %16lx %-4s %-11s %-10s %s\n", r.Address, r.Number("d_minor.dev"), Spec(r), TypeOf(r), r.Text("d_minor.name"),
-            r.Text("d_minor.node_type")));
+        (r, w) => w.Printf("%?p %16lx %-4s %-11s %-10s %s\n", r.Address, r.Number("d_minor.dev"), Spec(r), TypeOf(r),
+            r.Text("d_minor.name"), r.Text("d_minor.node_type")));
 
     public override DcmdInfo Info { get; } = new("minornodes", "given a devinfo node, print its minor nodes")
     {

@@ -33,6 +33,8 @@ internal sealed class SoftStateDcmd : Dcmd
             return call.Fail($"couldn't determine softstate for instance {(int)instance}: {Reasons.NoMapping}");
         }
 
-        return item == 0 ? call.Fail($"instance {(int)instance} unused") : call.Emit(new Item(item), prefix: false) ? Status.Ok : Status.Abort;
+        return item == 0
+            ? call.Fail($"instance {(int)instance} unused")
+            : call.Emit(new Item(item), prefix: false) ? Status.Ok : Status.Abort;
     }
 }

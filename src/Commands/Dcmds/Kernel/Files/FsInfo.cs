@@ -23,7 +23,10 @@ internal sealed class FsInfo : Dcmd
     private static readonly Column<Row>[] Brief =
         [new("addr", r => Cell.Address(r.Vfs.Address)), new("fs", r => r.Type), new("mount", r => r.Mount)];
 
-    private static readonly Table<Row> Layout = new(Brief, Heading, (r, w) => WriteMount(r, w, r.Mount.Length >= LongestMount ? r.Mount[..CutMount] + "..." : r.Mount));
+    private static readonly Table<Row> Layout = new(
+        Brief,
+        Heading,
+        (r, w) => WriteMount(r, w, r.Mount.Length >= LongestMount ? r.Mount[..CutMount] + "..." : r.Mount));
 
     private static readonly Table<Row> Wide = new(
         [.. Brief, new("resource", r => r.Resource), new("options", r => r.Options)],

@@ -57,7 +57,8 @@ internal sealed class LmInfo : Dcmd
 
         return KernelObject.Each(call, "lock_graph", () => call.Header(Layout), address =>
         {
-            if (!KernelObject.TryRead(call.Run, "lock_descriptor_t", address, "couldn't read lock_descriptor at ", out Value held, reason: false))
+            if (!KernelObject.TryRead(call.Run, "lock_descriptor_t", address, "couldn't read lock_descriptor at ",
+                out Value held, reason: false))
             {
                 return Status.Error;
             }

@@ -16,10 +16,12 @@ internal sealed record OpenFileRow(int Descriptor, Value File, Value Vnode, stri
 
     public static readonly Table<OpenFileRow> Layout = new(
         [
-            .. Brief(), new("door", r => r.Door is { } door ? Cell.Address(door.Address) : Cell.None), new("door_comm", r => r.Door?.Text("p_user.u_comm")),
+            .. Brief(), new("door", r => r.Door is { } door ? Cell.Address(door.Address) : Cell.None),
+            new("door_comm", r => r.Door?.Text("p_user.u_comm")),
             new("port", r => r.Port is { } port ? Cell.Address(port) : Cell.None),
             new("proc", r => r.Process is { } process ? Cell.Address(process) : Cell.None),
-            new("family", r => r.Ends?.Local?.FamilyName), new("local", r => r.Ends?.Local?.Host), new("local_port", r => PortOf(r.Ends?.Local)),
+            new("family", r => r.Ends?.Local?.FamilyName), new("local", r => r.Ends?.Local?.Host),
+            new("local_port", r => PortOf(r.Ends?.Local)),
             new("remote", r => r.Ends?.Remote?.Host), new("remote_port", r => PortOf(r.Ends?.Remote)),
         ],
         Heading + "INFO",

@@ -81,7 +81,8 @@ internal sealed record SocketEnds(SocketAddress? Local, SocketAddress? Remote)
 
         ulong flags = connection.Number("conn_flags");
         bool connected = ((flags & IsTcp) != 0 && (flags & IsBound) == 0) || ((flags & IsUdp) != 0 && (flags & IsConnected) != 0);
-        return new SocketEnds(End(connection, (int)family, "laddr", "lport"), connected ? End(connection, (int)family, "faddr", "fport") : null);
+        return new SocketEnds(End(connection, (int)family, "laddr", "lport"),
+            connected ? End(connection, (int)family, "faddr", "fport") : null);
     }
 
     /// <summary>One end of a <c>conn_t</c>.</summary>

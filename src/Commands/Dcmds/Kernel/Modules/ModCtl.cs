@@ -27,7 +27,7 @@ internal sealed class ModCtl : Dcmd
         UsageNamesAddress = false,
         StockPipeForm = false,
         StockHelp = false,
-        Help = "Lists the modctl of each module: its module structure, state (busy, wanted, primary, loaded, installed), flags, references, file.",
+        Help = "Lists the modctl of each module: its structure, state (busy, wanted, primary, loaded, installed), flags, references, file.",
         Examples = ["::modctl"],
     };
 
@@ -42,5 +42,7 @@ internal sealed class ModCtl : Dcmd
     private static ulong LoadFlags(Value modctl) => modctl.Number("mod_loadflags");
 
     private static string FileName(Value modctl) =>
-        modctl.Number("mod_filename") != 0 && modctl.TryGet("mod_filename", out Value name) && name.TryString(out string text) ? text : "???";
+        modctl.Number("mod_filename") != 0 && modctl.TryGet("mod_filename", out Value name) && name.TryString(out string text)
+            ? text
+            : "???";
 }

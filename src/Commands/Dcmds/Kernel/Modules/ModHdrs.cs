@@ -21,16 +21,20 @@ internal sealed class ModHdrs : Dcmd
             w.Printf("  ei_class:  %-18d      ei_data: %-16d\n", Ident(r, 4), Ident(r, 5));
             w.Printf("  e_machine: %-18d    e_version: %-16d\n", r.Number("e_machine"), r.Number("e_version"));
             w.Printf("  e_type:    %-18d\n  e_flags:   %-18d\n", r.Number("e_type"), r.Number("e_flags"));
-            w.Printf("  e_entry:   0x%16lx  e_ehsize: %11d  e_shstrndx: %d\n", r.Number("e_entry"), r.Number("e_ehsize"), r.Number("e_shstrndx"));
-            w.Printf("  e_shoff:   0x%16lx  e_shentsize: %8d  e_shnum:    %d\n", r.Number("e_shoff"), r.Number("e_shentsize"), r.Number("e_shnum"));
-            w.Printf("  e_phoff:   0x%16lx  e_phentsize: %8d  e_phnum:    %d\n", r.Number("e_phoff"), r.Number("e_phentsize"), r.Number("e_phnum"));
+            w.Printf("  e_entry:   0x%16lx  e_ehsize: %11d  e_shstrndx: %d\n",
+                r.Number("e_entry"), r.Number("e_ehsize"), r.Number("e_shstrndx"));
+            w.Printf("  e_shoff:   0x%16lx  e_shentsize: %8d  e_shnum:    %d\n",
+                r.Number("e_shoff"), r.Number("e_shentsize"), r.Number("e_shnum"));
+            w.Printf("  e_phoff:   0x%16lx  e_phentsize: %8d  e_phnum:    %d\n",
+                r.Number("e_phoff"), r.Number("e_phentsize"), r.Number("e_phnum"));
         });
 
     private sealed record Row(int Index, Value Section);
 
     private static readonly Table<Row> Sections = new(
         [
-            new("index", r => r.Index), new("sh_addr", r => Cell.Address(r.Section.Number("sh_addr"))), new("sh_flags", r => ElfNames.Flags(r.Section.Number("sh_flags"))),
+            new("index", r => r.Index), new("sh_addr", r => Cell.Address(r.Section.Number("sh_addr"))),
+            new("sh_flags", r => ElfNames.Flags(r.Section.Number("sh_flags"))),
             new("sh_size", r => r.Section.Number("sh_size")), new("sh_type", r => ElfNames.Type(r.Section.Number("sh_type"))),
             new("sh_offset", r => r.Section.Number("sh_offset")), new("sh_entsize", r => r.Section.Number("sh_entsize")),
             new("sh_link", r => r.Section.Number("sh_link")), new("sh_info", r => r.Section.Number("sh_info")),
@@ -116,7 +120,8 @@ internal sealed class ModHdrs : Dcmd
     /// <summary>The first byte as a number, the other three as what they are to be: letters.</summary>
     private static string Magic(Value header)
     {
-        string[] letters = [.. Enumerable.Range(1, 3).Select(i => Ident(header, i)).Select(b => b is > ' ' and < 0x7f ? $"{(char)b}" : $"0x{b:x}")];
+        string[] letters =
+            [.. Enumerable.Range(1, 3).Select(i => Ident(header, i)).Select(b => b is > ' ' and < 0x7f ? $"{(char)b}" : $"0x{b:x}")];
         return $"{{ 0x{Ident(header, 0):x}, {string.Join(", ", letters)} }}";
     }
 }

@@ -95,7 +95,8 @@ internal sealed class PMap : Dcmd
         bool quick = options.Has('q');
         Table<Row> table = quick ? Quick : Layout;
         call.Header(table);
-        if (KernelObject.Walk(call, "seg", process.Number("p_as"), $"failed to walk segments of as {process.Number("p_as"):x}") is not { } segments)
+        ulong space = process.Number("p_as");
+        if (KernelObject.Walk(call, "seg", space, $"failed to walk segments of as {space:x}") is not { } segments)
         {
             return Status.Error;
         }
@@ -125,7 +126,8 @@ internal sealed class PMap : Dcmd
             KernelObject.TryReadPart(run, "struct segvn_data", data, out Value mapping);
             ulong vnode = mapping.Type is null ? 0 : mapping.Number("vp");
             ulong? resident = quick ? null : (ulong)KernelObject.Elements(run, "segvn_pages", data).LongCount() * PageSize;
-            return new Row(segment, vnode == 0 ? Kind.Anonymous : Kind.File, vnode, resident, quick || vnode == 0 ? null : PathNames.Of(run, vnode), null);
+            VnodePath? path = quick || vnode == 0 ? null : PathNames.Of(run, vnode);
+            return new Row(segment, vnode == 0 ? Kind.Anonymous : Kind.File, vnode, resident, path, null);
         }
 
         return !quick && kinds.IsHole(segment) && KernelObject.TryReadPart(run, "struct seghole_data", data, out Value hole)

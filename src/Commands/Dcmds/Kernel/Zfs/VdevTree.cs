@@ -13,7 +13,8 @@ internal static class VdevTree
     {
         public string State => Vdev.Number("vdev_state") is var state && state < (ulong)States.Length ? States[state] : "UNKNOWN";
 
-        public string Reason => Vdev.Number("vdev_stat.vs_aux") is var reason && reason < (ulong)Reasons.Length ? Reasons[reason] : "UNKNOWN";
+        public string Reason =>
+            Vdev.Number("vdev_stat.vs_aux") is var reason && reason < (ulong)Reasons.Length ? Reasons[reason] : "UNKNOWN";
 
         public string Description => Vdev.Text("vdev_path") is { Length: > 0 } path ? path
             : Vdev.TryGet("vdev_ops->vdev_op_type", out Value type) && type.TryString(out string kind) && kind.Length > 0 ? kind
@@ -25,8 +26,8 @@ internal static class VdevTree
 
     private static readonly string[] Reasons =
     [
-        "-", "OPEN_FAILED", "CORRUPT_DATA", "NO_REPLICAS", "BAD_GUID_SUM", "TOO_SMALL", "BAD_LABEL", "VERS_NEWER", "VERS_OLDER", "UNSUP_FEAT",
-        "SPARED", "ERR_EXCEEDED", "IO_FAILURE", "BAD_LOG", "EXTERNAL", "SPLIT_POOL", "CHILDREN_OFFLINE",
+        "-", "OPEN_FAILED", "CORRUPT_DATA", "NO_REPLICAS", "BAD_GUID_SUM", "TOO_SMALL", "BAD_LABEL", "VERS_NEWER", "VERS_OLDER",
+        "UNSUP_FEAT", "SPARED", "ERR_EXCEEDED", "IO_FAILURE", "BAD_LOG", "EXTERNAL", "SPLIT_POOL", "CHILDREN_OFFLINE",
     ];
 
     /// <summary>zio_type_t from ZIO_TYPE_READ on.</summary>
@@ -46,7 +47,8 @@ internal static class VdevTree
     private static readonly Table<Row> WithErrors = new(
         [
             .. Columns, .. Operations.Select((name, i) => Counter("ops_" + name, "vs_ops", i + 1)),
-            .. Operations.Select((name, i) => Counter("bytes_" + name, "vs_bytes", i + 1)), Error("read"), Error("write"), Error("checksum"),
+            .. Operations.Select((name, i) => Counter("bytes_" + name, "vs_bytes", i + 1)),
+            Error("read"), Error("write"), Error("checksum"),
         ],
         Layout.Header,
         (r, w) =>
