@@ -10,8 +10,6 @@ internal sealed record ProcessResult(string Output, string Error, int Status);
 /// <summary>Runs the built program as a user does: in a folder with the files of a dump, with a home of its own.</summary>
 internal sealed class MdbProcess : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     private readonly string _root = Directory.CreateTempSubdirectory("mdb-test-").FullName;
 
     /// <param name="dump">Folder of tests/Conformance/dumps whose files are put into the working folder; null for none.</param>
@@ -31,6 +29,9 @@ internal sealed class MdbProcess : IDisposable
     public static string Program { get; } =
         Environment.GetEnvironmentVariable("MDB_PROGRAM") ??
         Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "mdb.exe" : "mdb");
+
+    /// <summary>Time after which a run has hung.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>HOME of the program.</summary>
     public string Home => Path.Combine(_root, "home");
@@ -93,7 +94,7 @@ internal sealed class MdbProcess : IDisposable
         return Process.Start(start)!;
     }
 
-    private static ProcessResult End(Process process, Task<string> output, Task<string> error)
+    private ProcessResult End(Process process, Task<string> output, Task<string> error)
     {
         if (!process.WaitForExit(Limit))
         {
