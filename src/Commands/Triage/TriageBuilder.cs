@@ -68,7 +68,7 @@ internal sealed class TriageBuilder : IDisposable
             Registers = info?.Get("registers"),
             Messages = Messages(),
             Stacks = Stacks(),
-            Deadlocks = [.. _questions.Ask("::waits -c")],
+            Deadlocks = Deadlocks(),
             Memory = [.. _questions.Ask("::memstat")],
             Ctxop = ContextOps(),
             Signature = Signatures.Of(message, frames),
@@ -129,6 +129,19 @@ internal sealed class TriageBuilder : IDisposable
         .. _questions.Ask("::stacks", MostStacks).Select(row => new TriageStack(
             row.Number("count") ?? 0, row.Text("state") ?? "", row.Text("sobj") ?? "", [.. row.Texts("frames")])),
     ];
+
+    private List<TriageDeadlock> Deadlocks() =>
+    [
+        .. _questions.Ask("::waits -c").Where(row => row.Number("cycle") is not null).GroupBy(row => row.Number("cycle"))
+            .Select(cycle => new TriageDeadlock([.. cycle.Select(Wait)])),
+    ];
+
+    private static TriageWait Wait(JsonElement row)
+    {
+        JsonElement? held = row.Get("object");
+        string what = held is { ValueKind: JsonValueKind.Object } pointer ? pointer.Text("symbol") ?? pointer.Text("addr") ?? "" : row.Text("object") ?? "";
+        return new TriageWait(row.Text("thread") ?? "", row.Text("name") ?? "", row.Text("kind") ?? "", what);
+    }
 
     private TriageContextOps ContextOps()
     {

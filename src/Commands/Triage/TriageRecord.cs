@@ -50,8 +50,8 @@ internal sealed record TriageRecord
     /// <summary>Groups of threads at the same place, largest first.</summary>
     public IReadOnlyList<TriageStack> Stacks { get; init; } = [];
 
-    /// <summary>Cycles of threads that wait for each other, as <c>::waits</c> names them.</summary>
-    public IReadOnlyList<JsonElement> Deadlocks { get; init; } = [];
+    /// <summary>Cycles of threads that wait for each other.</summary>
+    public IReadOnlyList<TriageDeadlock> Deadlocks { get; init; } = [];
 
     /// <summary>Rows of <c>::memstat</c>.</summary>
     public IReadOnlyList<JsonElement> Memory { get; init; } = [];
@@ -103,6 +103,15 @@ internal sealed record TriageStack(long Count, string State, string Sobj, IReadO
 /// <param name="Threads">Threads with context operators.</param>
 /// <param name="Damaged">Those whose chain is damaged, in hex.</param>
 internal sealed record TriageContextOps(string Verdict, string? Layout, long Threads, IReadOnlyList<string> Damaged);
+
+/// <summary>Threads that wait for each other, each for an object that the next one holds.</summary>
+internal sealed record TriageDeadlock(IReadOnlyList<TriageWait> Waits);
+
+/// <param name="Thread">In hex.</param>
+/// <param name="Name">Of its process or of the kernel's thread.</param>
+/// <param name="Kind">Of the object.</param>
+/// <param name="Object">Its symbol; its address in hex where it has none.</param>
+internal sealed record TriageWait(string Thread, string Name, string Kind, string Object);
 
 /// <summary>What tells bugs apart.</summary>
 /// <param name="Version">Of the rules by which it is made.</param>

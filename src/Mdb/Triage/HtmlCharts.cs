@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Commands.Triage;
 
 namespace Mdb.Triage;
@@ -73,29 +72,26 @@ internal static class HtmlCharts
     public static string Waits(TriageRecord record)
     {
         var svg = new StringBuilder();
-        foreach (JsonElement cycle in record.Deadlocks)
+        foreach (TriageDeadlock cycle in record.Deadlocks)
         {
-            string[] threads = [.. cycle.Texts("threads")];
-            if (threads.Length > 0)
-            {
-                Ring(svg, threads, [.. cycle.Texts("objects")]);
-            }
+            Ring(svg, cycle.Waits);
         }
 
         return svg.Length > 0 ? "<h3>deadlocks</h3>\n" + svg : "";
     }
 
-    private static void Ring(StringBuilder svg, string[] threads, string[] objects)
+    private static void Ring(StringBuilder svg, IReadOnlyList<TriageWait> waits)
     {
         const int Step = 44;
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"waits\" role=\"img\" aria-label=\"who waits for whom\" viewBox=\"0 0 {Width} {threads.Length * Step}\">\n");
-        for (int i = 0; i < threads.Length; i++)
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"waits\" role=\"img\" aria-label=\"who waits for whom\" viewBox=\"0 0 {Width} {waits.Count * Step}\">\n");
+        for (int i = 0; i < waits.Count; i++)
         {
             int y = i * Step;
-            string what = i < objects.Length ? objects[i] : "";
-            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"node\" x=\"60\" y=\"{y + 2}\" width=\"150\" height=\"22\"/><text x=\"66\" y=\"{y + 17}\">{HtmlReport.Text(threads[i])}</text>");
+            string who = $"{waits[i].Thread} {waits[i].Name}";
+            string what = $"{waits[i].Kind} {waits[i].Object}";
+            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"node\" x=\"60\" y=\"{y + 2}\" width=\"330\" height=\"22\"/><text x=\"66\" y=\"{y + 17}\">{HtmlReport.Text(who)}</text>");
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"150\" y=\"{y + 38}\">{HtmlReport.Text(what)}</text>");
-            string path = i + 1 < threads.Length
+            string path = i + 1 < waits.Count
                 ? string.Create(CultureInfo.InvariantCulture, $"M135 {y + 24} V{y + Step}")
                 : string.Create(CultureInfo.InvariantCulture, $"M60 {y + 13} H20 V13 H60");
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"edge\" d=\"{path}\"/>\n");

@@ -24,7 +24,7 @@ public partial class HtmlReportTests
             Panic = new TriagePanic(1, Evil, Json(new { name = Evil, pid = 1 }), Evil),
             Stacks = [new TriageStack(1, Evil, Evil, [Evil])],
             Memory = [Json(new { name = Evil, pages = 7 })],
-            Deadlocks = [Json(new { threads = new[] { Evil, Evil }, objects = new[] { Evil } })],
+            Deadlocks = [new TriageDeadlock([new TriageWait(Evil, Evil, Evil, Evil), new TriageWait(Evil, Evil, Evil, Evil)])],
             Problems = [new TriageProblem(Evil, Evil)],
             Ctxop = new TriageContextOps(Evil, Evil, 1, [Evil]),
             Signature = new TriageSignature(1, Evil, Evil),
