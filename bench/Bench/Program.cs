@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 
 // dotnet run -c Release --project bench/Bench -- whole PATH/mdb FOLDER     whole-process figures
 // dotnet run -c Release --project bench/Bench -- threads PATH/mdb         thread commands on 100,026 threads
+// dotnet run -c Release --project bench/Bench -- compressed PATH/mdb FOLDER-OF-many SCRATCH     compressed dumps, as they are and extracted
 // dotnet run -c Release --project bench/Bench -- --filter '*'              the parts, by BenchmarkDotNet
 // dotnet run -c Release --project bench/Bench -- heap PATH/mdb FOLDER      commands over a million buffers; the dump is made in FOLDER
 if (args is ["heap", string mdb, string heap])
@@ -19,6 +20,11 @@ if (args is ["whole", string program, string folder])
 if (args is ["threads", string published])
 {
     return ThreadCommands.Run(published);
+}
+
+if (args is ["compressed", string tested, string many, string scratch])
+{
+    return CompressedDumps.Run(tested, many, scratch);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(WholeProcess).Assembly).Run(args);

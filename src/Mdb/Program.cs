@@ -1,4 +1,5 @@
 using System.Text;
+using DumpReader.Managed;
 using Mdb.CommandLine;
 using Mdb.Startup;
 using Mdb.Streams;
@@ -36,6 +37,11 @@ internal static class Program
                 return new TriageProgram(streams).Run(words[1..]);
             }
 
+            if (words is [HelperProcess.Word, ..])
+            {
+                return Help(words[1..], streams);
+            }
+
             Settings settings = SettingsReader.Read(declaration, words);
             if (settings.Help)
             {
@@ -59,6 +65,14 @@ internal static class Program
             Failure.Report(fault, streams.Error);
             return ExitStatus.Failed;
         }
+    }
+
+    /// <summary>This process is the one that may be lost.</summary>
+    private static int Help(string[] words, StandardStreams streams)
+    {
+        using var writer = new StreamWriter(streams.Output, leaveOpen: true) { NewLine = "\n" };
+        RootSearch.Answer(words, writer);
+        return ExitStatus.Ok;
     }
 
     private static int Say(Stream stream, string text)

@@ -1,6 +1,7 @@
 using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
 using DumpReader.Kernel;
+using DumpReader.Managed;
 using DumpReader.Problems;
 using DumpReader.Spaces;
 using DumpReader.Symbols;
@@ -20,9 +21,11 @@ internal sealed class CoreTarget : ITarget
 
     /// <param name="file">Owned from here on.</param>
     /// <param name="data">The same file as ClrMD sees it; owned too. Null where it cannot.</param>
+    /// <param name="managed">.NET in it; owned too. Null where ClrMD cannot open the file.</param>
     /// <param name="objects">The files of <see cref="ProcessSummary.Objects"/>, in that order, as far as they are ELF; owned too.</param>
     public CoreTarget(
-        IByteSource file, DataTarget? data, ProcessSummary process, AddressSpace memory, IReadOnlyList<(ProcessObject Object, ObjectFile File)> objects,
+        IByteSource file, DataTarget? data, ManagedProcess? managed, ProcessSummary process, AddressSpace memory,
+        IReadOnlyList<(ProcessObject Object, ObjectFile File)> objects,
         ProblemLog problems)
     {
         _file = file;
@@ -30,6 +33,7 @@ internal sealed class CoreTarget : ITarget
         _problems = problems;
         _objects = [.. objects.Select(o => o.File)];
         Process = process;
+        Managed = managed;
         Memory = memory;
         Registers = process.Threads.Count > 0 ? process.Threads[0].Registers : new Dictionary<string, ulong>();
         ObjectSymbols[] symbols =
@@ -47,6 +51,8 @@ internal sealed class CoreTarget : ITarget
     public string Kind => "proc";
 
     public ProcessSummary Process { get; }
+
+    public ManagedProcess? Managed { get; }
 
     public AddressSpace Memory { get; }
 
@@ -71,6 +77,7 @@ internal sealed class CoreTarget : ITarget
             file.Dispose();
         }
 
+        Managed?.Dispose();
         _data?.Dispose();
         _file.Dispose();
     }

@@ -32,8 +32,8 @@ public static class DumpOpener
                 symbols?.Dispose();
                 string path = Path.GetFullPath(Path.Combine(request.WorkingDirectory ?? "", plan.Dump));
                 return magic == MinidumpException.Magic
-                    ? MinidumpOpener.Open(file, plan.Dump, path)
-                    : ElfCoreOpener.Open(file, plan.Dump, path, plan.Symbols);
+                    ? MinidumpOpener.Open(file, plan.Dump, path, request)
+                    : ElfCoreOpener.Open(file, plan.Dump, path, plan.Symbols, request);
             }
 
             if (magic == ImageLayout.Magic)
@@ -43,7 +43,7 @@ public static class DumpOpener
 
             bool isDump = plan.MustBeDump || magic == DumpHeader.ExpectedMagic || CompressedDump.IsDevice(file);
             return !plan.IsRaw && isDump
-                ? OpenKernel(file, plan.Dump, symbols, plan.Symbols, request.Force, !request.NoModuleSymbols)
+                ? OpenKernel(file, plan.Dump, symbols, plan.Symbols, request)
                 : new RawFileTarget(file, plan.Dump);
         }
         catch
@@ -65,21 +65,22 @@ public static class DumpOpener
 
     /// <summary>Opens a dump over any bytes; the target owns them, unless opening throws.</summary>
     internal static KernelTarget OpenKernel(
-        IByteSource file, string name, IByteSource? symbols = null, string? symbolsName = null, bool force = false, bool moduleSymbols = true)
+        IByteSource file, string name, IByteSource? symbols = null, string? symbolsName = null, OpenRequest? request = null)
     {
         var problems = new ProblemLog();
         CompressedDump? compressed = CompressedDump.Find(file, name, problems.Report);
         DumpHeader header = compressed?.Header ?? DumpHeaderChecks.ReadChecked(file, name);
         ReadOnlyMemory<byte> embedded = KsymsImage.Read(file, header, name, out Problem none);
         ReadOnlyMemory<byte>? beside = symbols?.GetMemory(0, (int)Math.Min(symbols.Length, Limits.KsymsSize));
-        KernelImage image = KernelImage.Choose(embedded, none, name, beside, symbolsName ?? "", force, problems.Report);
+        KernelImage image = KernelImage.Choose(embedded, none, name, beside, symbolsName ?? "", request?.Force == true, problems.Report);
         if (!image.IsBeside)
         {
             symbols?.Dispose();
             symbols = null;
         }
 
-        return new KernelTarget(file, symbols, name, header, image.Sections, problems, moduleSymbols, compressed);
+        return new KernelTarget(file, symbols, name, header, image.Sections, problems, request?.NoModuleSymbols != true, compressed,
+            request?.CacheBytes ?? Limits.InflatedBytes, request?.Progress);
     }
 
     /// <summary>The first four bytes, by which files are told apart; 0 for a shorter one.</summary>

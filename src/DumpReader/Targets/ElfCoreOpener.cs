@@ -1,6 +1,7 @@
 using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
 using DumpReader.Formats.ElfCore;
+using DumpReader.Managed;
 using DumpReader.Problems;
 using DumpReader.Spaces;
 using Microsoft.Diagnostics.Runtime;
@@ -19,7 +20,7 @@ internal static class ElfCoreOpener
     /// <param name="name">As given, for messages.</param>
     /// <param name="path">Where the file is.</param>
     /// <param name="program">Where to find the program, if a person said so.</param>
-    public static CoreTarget Open(IByteSource file, string name, string path, string? program)
+    public static CoreTarget Open(IByteSource file, string name, string path, string? program, OpenRequest request)
     {
         var problems = new ProblemLog();
         var elf = new ElfFile(file, name, problems.Report, core: true);
@@ -58,7 +59,8 @@ internal static class ElfCoreOpener
             Objects = objects,
             Mappings = Mappings(core, elf),
         };
-        return new CoreTarget(file, data, process, memory, files, problems);
+        ManagedProcess? managed = data is null ? null : new ManagedProcess(data, path, request.Dac, request.Helper);
+        return new CoreTarget(file, data, managed, process, memory, files, problems);
     }
 
     /// <summary>One for each file that is mapped from its start on and begins like a program; the one with the entry point is the program.</summary>

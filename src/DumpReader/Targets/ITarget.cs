@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using DumpReader.Formats.Elf;
 using DumpReader.Kernel;
+using DumpReader.Managed;
 using DumpReader.Problems;
 using DumpReader.Spaces;
 using DumpReader.Symbols;
@@ -48,6 +49,9 @@ public interface ITarget : IDisposable
 
     /// <summary>The process of which a core or minidump is looked at; null for any other target.</summary>
     ProcessSummary? Process => null;
+
+    /// <summary>.NET in that process; null for any other target, and where ClrMD cannot open the file.</summary>
+    ManagedProcess? Managed => null;
 
     /// <summary>The name under which a plain file was opened; null for any other target.</summary>
     string? RawFile => null;

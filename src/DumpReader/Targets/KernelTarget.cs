@@ -29,9 +29,11 @@ internal sealed class KernelTarget : ITarget
     /// <param name="symbolFile">What <paramref name="image"/> lies in, if not in the dump; owned too.</param>
     /// <param name="image">Symbols of the kernel image.</param>
     /// <param name="compressed">What is known of the data where the dump is compressed.</param>
+    /// <param name="cacheBytes">How much inflated data of it is kept.</param>
+    /// <param name="progress">Told how far its index has come.</param>
     public KernelTarget(
         IByteSource file, IByteSource? symbolFile, string name, DumpHeader header, ElfSymbolSections image, ProblemLog problems,
-        bool moduleSymbols, CompressedDump? compressed = null)
+        bool moduleSymbols, CompressedDump? compressed = null, long cacheBytes = Limits.InflatedBytes, WorkProgress? progress = null)
     {
         _file = file;
         _symbolFile = symbolFile;
@@ -54,7 +56,7 @@ internal sealed class KernelTarget : ITarget
         {
             TailCheck.ReportIncomplete(header, name, problems.Report);
             _map = new TranslationList(file, header, _pfns, name);
-            _pages = VmdumpPages.Open(file, compressed, name, problems.Report);
+            _pages = VmdumpPages.Open(file, compressed, name, problems.Report, cacheBytes, progress);
         }
 
         Memory = new VirtualSpace(_kernelSpace, _map, _pfns, _pages);

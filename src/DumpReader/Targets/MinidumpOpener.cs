@@ -1,5 +1,6 @@
 using DumpReader.Bytes;
 using DumpReader.Formats.Minidump;
+using DumpReader.Managed;
 using DumpReader.Problems;
 using DumpReader.Spaces;
 using Microsoft.Diagnostics.Runtime;
@@ -11,7 +12,7 @@ namespace DumpReader.Targets;
 internal static class MinidumpOpener
 {
     /// <param name="file">Owned by the target, unless this throws.</param>
-    public static CoreTarget Open(IByteSource file, string name, string path)
+    public static CoreTarget Open(IByteSource file, string name, string path, OpenRequest request)
     {
         var problems = new ProblemLog();
         DataTarget data = ClrDumps.TryLoad(path, name, problems.Report)
@@ -37,7 +38,7 @@ internal static class MinidumpOpener
                 Objects = objects,
                 Mappings = Mappings(data, objects, name, problems.Report),
             };
-            return new CoreTarget(file, data, process, new ReaderSpace(data.DataReader, null), [], problems);
+            return new CoreTarget(file, data, new ManagedProcess(data, path, request.Dac, request.Helper), process, new ReaderSpace(data.DataReader, null), [], problems);
         }
         catch
         {

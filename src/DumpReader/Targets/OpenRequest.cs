@@ -1,3 +1,5 @@
+using DumpReader.Bytes;
+
 namespace DumpReader.Targets;
 
 /// <summary>What to open, as a person asks for it on the command line.</summary>
@@ -26,4 +28,16 @@ public sealed record OpenRequest
 
     /// <summary>Leave the symbol tables of modules alone (<c>-m</c>).</summary>
     public bool NoModuleSymbols { get; init; }
+
+    /// <summary>Bytes of inflated data that are kept of a compressed dump; null for 64 MiB.</summary>
+    public long? CacheBytes { get; init; }
+
+    /// <summary>Told how far opening has come, where it takes long: the blocks of a compressed dump are gone through.</summary>
+    public WorkProgress? Progress { get; init; }
+
+    /// <summary>The debugging library for .NET in a core or minidump, or its folder; null to look beside the runtime that the dump names.</summary>
+    public string? Dac { get; init; }
+
+    /// <summary>The program that answers to <see cref="Managed.HelperProcess"/>; null for none: what needs it is left out.</summary>
+    public string? Helper { get; init; }
 }

@@ -34,6 +34,8 @@ internal sealed class Declaration
         Root.Options.Add(Csv);
         Root.Options.Add(Force);
         Root.Options.Add(NoMap);
+        Root.Options.Add(Cache);
+        Root.Options.Add(Dac);
         Root.Options.Add(Deadline);
         Root.Options.Add(Help);
         Root.Options.Add(Version);
@@ -92,6 +94,12 @@ internal sealed class Declaration
     public Option<bool> Force { get; } = Flag("--force", "go on with files that do not belong together");
 
     public Option<bool> NoMap { get; } = Flag("--no-mmap", "read files by position, do not map them");
+
+    public Option<string[]> Cache { get; } =
+        Valued("--cache", "MiB", "how much of a compressed dump is kept inflated; 64 by default");
+
+    public Option<string[]> Dac { get; } =
+        Valued("--dac", "file", "debugging library of the .NET runtime in a core, if not beside that runtime");
 
     public Option<string[]> Deadline { get; } =
         Valued("--deadline", "seconds", "end each statement after this time and say that its answer is partial");

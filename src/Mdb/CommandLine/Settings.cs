@@ -41,6 +41,12 @@ internal sealed record Settings
 
     public bool NoMap { get; init; }
 
+    /// <summary>Bytes of a compressed dump that are kept inflated; null for what is usual.</summary>
+    public long? CacheBytes { get; init; }
+
+    /// <summary>The debugging library of .NET.</summary>
+    public string? Dac { get; init; }
+
     public TimeSpan? Deadline { get; init; }
 
     public bool Help { get; init; }

@@ -49,6 +49,8 @@ internal static class SettingsReader
             Csv = result.GetValue(declaration.Csv),
             Force = result.GetValue(declaration.Force),
             NoMap = result.GetValue(declaration.NoMap),
+            CacheBytes = MebiBytes(Last(result, declaration.Cache)),
+            Dac = Last(result, declaration.Dac),
             Deadline = Seconds(Last(result, declaration.Deadline)),
             Help = result.GetValue(declaration.Help),
             Version = result.GetValue(declaration.Version),
@@ -112,6 +114,10 @@ internal static class SettingsReader
             ? value
             : throw new UsageException("expected integer following -s");
     }
+
+    private static long? MebiBytes(string? text) => text is null ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? (long)value << 20
+        : throw new UsageException("expected a number of MiB following --cache");
 
     private static string? Prompt(string? text) =>
         text is { Length: > PromptLength } ? throw new UsageException($"prompt may not exceed {PromptLength} characters") : text;

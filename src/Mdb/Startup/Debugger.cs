@@ -1,11 +1,13 @@
 using System.Text;
 using Commands.Pipeline;
 using Commands.Triage;
+using DumpReader.Bytes;
 using DumpReader.Problems;
 using DumpReader.Symbols;
 using DumpReader.Targets;
 using Mdb.CommandLine;
 using Mdb.Streams;
+using Mdb.Terminals;
 
 namespace Mdb.Startup;
 
@@ -40,7 +42,8 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
 
         try
         {
-            using ITarget target = DumpOpener.Open(Request());
+            var progress = new WorkProgress();
+            using ITarget target = ProgressBar.Show(progress, () => DumpOpener.Open(Request() with { Progress = progress }));
             return Run(target, options);
         }
         catch (DumpException failure)
@@ -58,6 +61,9 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
         Force = settings.Force,
         NoMmap = settings.NoMap,
         NoModuleSymbols = settings.NoModuleSymbols,
+        CacheBytes = settings.CacheBytes,
+        Dac = settings.Dac,
+        Helper = Environment.ProcessPath,
     };
 
     private int Run(ITarget target, SessionOptions options)

@@ -128,6 +128,30 @@ public class VmdumpTests
     }
 
     [Fact]
+    public void A_dump_that_was_not_completed_says_so_and_has_its_pages()
+    {
+        byte[] file = Bytes("ctx-new-vmdump", "vmdump.0");
+        foreach (int header in (int[])[0, file.Length - 65536])
+        {
+            file[header + 8] &= 0xfd; // dump_flags without DF_COMPLETE
+        }
+
+        using KernelTarget target = Assert.IsType<KernelTarget>(Dumps.TryOpen(new MemorySource(file)));
+        Assert.Equal("MDB122", Assert.Single(target.Problems).Code);
+        Assert.Equal(0, Lost(target, file));
+    }
+
+    [Fact]
+    public void The_cache_keeps_no_more_than_it_may()
+    {
+        using var target = (KernelTarget)DumpOpener.Open(new OpenRequest
+        {
+            Operands = ["vmdump.2"], WorkingDirectory = DumpCache.Folder("ctx-new-vmdump"), CacheBytes = 1 << 20,
+        });
+        Assert.Equal(0, Lost(target, Bytes("ctx-new-vmdump", "vmdump.2")));
+    }
+
+    [Fact]
     public void A_stream_without_its_magic_loses_pages_up_to_the_next_header()
     {
         using KernelTarget target = Open("bad-vmdump", "vmdump.6");

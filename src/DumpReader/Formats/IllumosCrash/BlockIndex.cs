@@ -20,9 +20,11 @@ internal sealed class BlockIndex
     public SortedDictionary<int, StreamBytes> Streams { get; } = [];
 
     /// <summary>Goes through the data; what ends it early is reported, and what was found until then counts.</summary>
-    public static BlockIndex Read(IByteSource file, CompressedDump dump, string name, Action<Problem> report)
+    /// <param name="progress">Told how many bytes have been gone over.</param>
+    public static BlockIndex Read(IByteSource file, CompressedDump dump, string name, Action<Problem> report, WorkProgress? progress = null)
     {
         var index = new BlockIndex();
+        progress?.Begin("indexing", dump.End - dump.Header.Data);
         long offset = dump.Header.Data;
         int blocks = 0;
         Span<byte> bytes = stackalloc byte[4];
@@ -49,6 +51,7 @@ internal sealed class BlockIndex
 
             index.Add(file, tag, new StoredPage(offset + 4, length));
             offset += 4 + length;
+            progress?.Set(offset - dump.Header.Data);
         }
 
         return index;

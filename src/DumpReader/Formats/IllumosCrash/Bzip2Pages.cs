@@ -18,8 +18,9 @@ internal sealed class Bzip2Pages : VmdumpPages
     private readonly IReadOnlyList<StoredPage> _single;
     private bool _isAtEnd;
 
-    public Bzip2Pages(IByteSource file, DumpHeader header, BlockIndex index, string name, Action<Problem> report)
-        : base(file, header, name, report)
+    public Bzip2Pages(
+        IByteSource file, DumpHeader header, BlockIndex index, string name, Action<Problem> report, long cacheBytes = Limits.InflatedBytes)
+        : base(file, header, name, report, cacheBytes)
     {
         _name = name;
         _report = report;

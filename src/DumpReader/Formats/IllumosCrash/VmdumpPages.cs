@@ -5,19 +5,20 @@ using DumpReader.Problems;
 namespace DumpReader.Formats.IllumosCrash;
 
 /// <summary>The pages of a compressed dump, inflated when asked for and kept for a while.</summary>
-internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string name, Action<Problem> report) : IPageSource
+internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string name, Action<Problem> report, long cacheBytes = Limits.InflatedBytes) : IPageSource
 {
     protected const int PageSize = 4096;
 
     /// <summary>Pages by index, and whatever else a kind of dump keeps under keys that are none.</summary>
-    protected InflatedCache Cache { get; } = new(Limits.InflatedBytes);
+    protected InflatedCache Cache { get; } = new(cacheBytes);
 
     public int PageShift => (int)header.PageShift;
 
     public long Count => header.PageCount;
 
     /// <summary>Goes over the data once and finds out how it is stored.</summary>
-    public static VmdumpPages Open(IByteSource file, CompressedDump dump, string name, Action<Problem> report)
+    public static VmdumpPages Open(
+        IByteSource file, CompressedDump dump, string name, Action<Problem> report, long cacheBytes = Limits.InflatedBytes, WorkProgress? progress = null)
     {
         if (dump.Header.PageCount > Limits.IndexedPages)
         {
@@ -25,10 +26,10 @@ internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string 
                 $"{name}: dump_npages is {dump.Header.PageCount}, expected {Limits.IndexedPages} at most in a compressed dump"));
         }
 
-        BlockIndex index = BlockIndex.Read(file, dump, name, report);
+        BlockIndex index = BlockIndex.Read(file, dump, name, report, progress);
         return index.IsBzip2(dump.Data)
-            ? new Bzip2Pages(file, dump.Header, index, name, report)
-            : new LzjbPages(file, dump.Header, LzjbStreams.Locate(file, index, dump.Header.PageCount, name, report), name, report);
+            ? new Bzip2Pages(file, dump.Header, index, name, report, cacheBytes)
+            : new LzjbPages(file, dump.Header, LzjbStreams.Locate(file, index, dump.Header.PageCount, name, report), name, report, cacheBytes);
     }
 
     public int Read(long index, int offset, Span<byte> buffer)

@@ -7,6 +7,8 @@ internal static class WindowsContext
 {
     public const int Size = 1232;
 
+    private const int ContextFlags = 0x30;
+    private const uint Full = 0x10000f; // CONTEXT_CONTROL, _INTEGER, _SEGMENTS, _FLOATING_POINT of AMD64
     private const int Segments = 0x38; // SegCs, SegDs, SegEs, SegFs, SegGs, SegSs, two bytes each
     private const int Flags = 0x44;    // EFlags
     private const int General = 0x78;  // Rax
@@ -31,5 +33,23 @@ internal static class WindowsContext
 
         registers["rflags"] = BinaryPrimitives.ReadUInt32LittleEndian(context[Flags..]);
         return registers;
+    }
+
+    /// <summary>Fills the context with registers by name; one that is not there is 0.</summary>
+    public static void Write(Span<byte> context, IReadOnlyDictionary<string, ulong> registers)
+    {
+        context.Clear();
+        BinaryPrimitives.WriteUInt32LittleEndian(context[ContextFlags..], Full);
+        for (int i = 0; i < GeneralNames.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(context[(General + (i * 8))..], registers.GetValueOrDefault(GeneralNames[i]));
+        }
+
+        for (int i = 0; i < SegmentNames.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(context[(Segments + (i * 2))..], (ushort)registers.GetValueOrDefault(SegmentNames[i]));
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(context[Flags..], (uint)registers.GetValueOrDefault("rflags"));
     }
 }

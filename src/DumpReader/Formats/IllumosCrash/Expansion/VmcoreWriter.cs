@@ -30,7 +30,7 @@ internal sealed class VmcoreWriter(IByteSource source, CompressedDump dump, stri
     private long WritePages(SafeFileHandle target, WorkProgress progress, ParallelOptions options)
     {
         long count = dump.Header.PageCount;
-        BlockIndex index = BlockIndex.Read(source, dump, name, report);
+        BlockIndex index = BlockIndex.Read(source, dump, name, report, progress);
         progress.Begin("expanding", count);
         if (!index.IsBzip2(dump.Data))
         {
