@@ -17,11 +17,24 @@ internal sealed class MsgBuf : Dcmd
     /// <param name="Text">As it is stored, with its newlines.</param>
     /// <param name="Seconds">When it was logged (ttime of its log_ctl_t); null where that is missing.</param>
     /// <param name="Control">Address of the log_ctl_t.</param>
-    private sealed record Row(string Text, long? Seconds, ulong Control);
+    private sealed record Row(string Text, long? Seconds, ulong Control)
+    {
+        /// <summary>As the text shows it, in local time.</summary>
+        public string? Date
+        {
+            get
+            {
+                Span<byte> text = stackalloc byte[TimeText.Length];
+                return Seconds is { } seconds && TimeText.TryFormat(seconds, TimeZoneInfo.Local, text, out int length)
+                    ? Encoding.Latin1.GetString(text[..length])
+                    : null;
+            }
+        }
+    }
 
     private static readonly IReadOnlyList<Column<Row>> Columns =
     [
-        new("time", r => r.Seconds is { } seconds ? seconds : Cell.None), new("logctl", r => Cell.Address(r.Control)), new("message", r => r.Text),
+        new("time", r => r.Seconds is { } seconds ? seconds : Cell.None), new("date", r => r.Date), new("logctl", r => Cell.Address(r.Control)), new("message", r => r.Text),
     ];
 
     private static readonly Table<Row> Short = new(Columns, "MESSAGE".PadRight(70), (r, w) => WriteMessage(r.Text, w));

@@ -14,7 +14,7 @@ internal sealed class Sobj2Ts : Dcmd
         Module = "genunix",
         StockHelp = false,
         Help = "Gives the turnstile in which threads wait for the mutex or readers/writer lock at the address; nothing where none waits.",
-        Examples = ["pidlock::sobj2ts"],
+        Examples = ["spa_namespace_lock::sobj2ts"],
     };
 
     public override Status Invoke(Invocation call)

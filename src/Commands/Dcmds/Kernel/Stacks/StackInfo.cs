@@ -13,7 +13,7 @@ internal sealed class StackInfo : Dcmd
     /// <param name="Most">Most that was ever used, in percent; null where the kernel did not mark stacks.</param>
     private sealed record Row(Run Run, Value Thread, long? Most)
     {
-        public ulong Size => Thread.Number("t_stk") - Thread.Number("t_stkbase");
+        public uint Size => unchecked((uint)(Thread.Number("t_stk") - Thread.Number("t_stkbase")));
 
         public long Current => StackUse.Percent(Thread, Thread.Number("t_pcb.val[1]"));
 
@@ -23,7 +23,7 @@ internal sealed class StackInfo : Dcmd
     private static readonly Table<Row> Layout = new(
         [
             new("thread", r => Cell.Address(r.Thread.Address)), new("stack", r => Cell.Address(r.Thread.Number("t_stkbase"))),
-            new("size", r => r.Size), new("current_percent", r => r.Current), new("most_percent", r => r.Most is { } most ? most : Cell.None),
+            new("size", r => (ulong)r.Size), new("current_percent", r => r.Current), new("most_percent", r => r.Most is { } most ? most : Cell.None),
             new("lwp", r => r.Description),
         ],
         "          THREAD            STACK   SIZE  CUR  MAX LWP",

@@ -30,7 +30,7 @@ internal sealed class WhatThread : Dcmd
         Module = "genunix",
         StockHelp = false,
         Help = "Gives the threads that have the value on their stack; -v every place with it.",
-        Examples = ["*panic_thread::whatthread", "*panic_thread::whatthread -v"],
+        Examples = ["sys_syscall+1e5::whatthread", "sys_syscall+1e5::whatthread -v"],
     };
 
     public override Status Invoke(Invocation call)
