@@ -1,4 +1,5 @@
 using Commands.Dcmds.Memory.Kmem;
+using Commands.Pipeline;
 using Commands.Walkers.Kernel.Memory;
 using DumpReader.Kernel.Memory;
 
@@ -78,26 +79,22 @@ internal sealed class WhatisCache
 
     private void ReportBuffer(ulong address, in KmemBuffer buffer, string state)
     {
-        bool detailed = _bufctls && Cache.IsAudited && !_search.IsQuiet;
-        KmemAudit? audit = detailed ? KmemAudit.Read(Kmem, buffer.Bufctl) : null;
-        IReadOnlyList<ulong> callers = Cache.IsLite && !_search.IsQuiet ? KmemCallers.Of(Kmem, Cache, buffer.Address) : [];
+        bool quiet = _search.Options.Quiet;
+        KmemAudit? audit = _bufctls && Cache.IsAudited && !quiet ? KmemAudit.Read(Kmem, buffer.Bufctl) : null;
+        IReadOnlyList<ulong> callers = Cache.IsLite && !quiet ? KmemCallers.Of(Kmem, Cache, buffer.Address) : [];
         string prefix = _bufctls && audit is null ? $"bufctl {buffer.Bufctl:x} " : "";
-        _search.Found(new WhatisFinding(address, buffer.Address, "buffer", $"{prefix}{state} from {Cache.Name}")
+        var finding = new WhatisFinding(address, buffer.Address, "buffer", $"{prefix}{state} from {Cache.Name}")
         {
             Name = Cache.Name,
             State = state,
+            Size = Cache.BufSize,
             Control = buffer.Bufctl,
-            HasDetails = audit is not null || callers.Count > 0,
-        });
-        if (audit is not null)
-        {
-            _search.Call.Line(BufctlEvent.Header(detailed: true));
-            _search.Call.Emit(new BufctlEvent(audit, detailed: true));
-        }
-        else if (callers.Count > 0)
-        {
-            _search.Call.Emit(new RecentCallersEvent(buffer.Address, callers));
-        }
+        };
+        _search.Found(
+            finding,
+            audit is not null ? [new TextEvent(BufctlEvent.Header(detailed: true) + "\n"), new BufctlEvent(audit, detailed: true)]
+            : callers.Count > 0 ? [new RecentCallersEvent(buffer.Address, callers)]
+            : []);
     }
 
     private void Collect(KmemSelection selection, List<(KmemFault?, KmemBuffer)> into)

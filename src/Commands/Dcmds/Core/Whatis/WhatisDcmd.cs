@@ -56,24 +56,35 @@ internal sealed class WhatisDcmd : Dcmd
             return Status.Ok;
         }
 
+        var how = new WhatisOptions(options.Has('a'), options.Has('b'), options.Has('i'), options.Has('q'), options.Has('v'));
         ulong[] wanted = call.PipeItems.Count > 0 ? [.. call.PipeItems.Select(i => i.Bits)] : [call.Address];
         if (options.Has('k'))
         {
             foreach (ulong address in wanted)
             {
-                Search(new WhatisSearch(call, [address], options), handlers);
+                Search(call, [address], how, handlers);
             }
 
             return Status.Ok;
         }
 
-        Search(new WhatisSearch(call, [.. wanted.Distinct().Order()], options), handlers);
+        Search(call, [.. wanted.Distinct().Order()], how, handlers);
         return Status.Ok;
     }
 
-    private static void Search(WhatisSearch search, WhatisHandler[] handlers)
+    private static void Search(Invocation call, ulong[] wanted, WhatisOptions options, WhatisHandler[] handlers)
     {
-        foreach (WhatisHandler handler in handlers.Where(h => h.KnowsIdentifiers || !search.WantsIdentifiers))
+        var search = new WhatisSearch(call, wanted, options, (finding, details) => Show(call, finding, details));
+        Run(search, handlers);
+        search.Finish();
+    }
+
+    /// <summary>Goes through all that an address can be part of.</summary>
+    internal static void Run(WhatisSearch search) => Run(search, Handlers());
+
+    private static void Run(WhatisSearch search, WhatisHandler[] handlers)
+    {
+        foreach (WhatisHandler handler in handlers.Where(h => h.KnowsIdentifiers || !search.Options.Identifiers))
         {
             if (search.IsDone)
             {
@@ -83,7 +94,17 @@ internal sealed class WhatisDcmd : Dcmd
             search.Announce(handler.Name);
             handler.Search(search);
         }
+    }
 
-        search.Finish();
+    private static void Show(Invocation call, WhatisFinding finding, IReadOnlyList<OutputEvent> details)
+    {
+        call.Row(WhatisFinding.Layout, finding, new Item(finding.Base));
+        foreach (OutputEvent detail in details)
+        {
+            if (!call.ToPipe)
+            {
+                call.Emit(detail);
+            }
+        }
     }
 }

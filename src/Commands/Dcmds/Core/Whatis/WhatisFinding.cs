@@ -13,6 +13,7 @@ internal sealed record WhatisFinding(ulong Address, ulong Base, string Kind, str
     public static readonly Table<WhatisFinding> Layout = new(
         [
             new("addr", f => Cell.Address(f.Address)), new("base", f => Cell.Address(f.Base)), new("offset", f => f.Address - f.Base),
+            new("size", f => f.Size == 0 ? Cell.None : f.Size),
             new("kind", f => f.Kind), new("name", f => f.Name), new("state", f => f.State),
             new("control", f => f.Control == 0 ? Cell.None : Cell.Address(f.Control)), new("symbol", f => f.Symbol),
             new("range_start", f => f.Range is { } range ? Cell.Address(range.Start) : Cell.None),
@@ -20,6 +21,9 @@ internal sealed record WhatisFinding(ulong Address, ulong Base, string Kind, str
         ],
         Header: null,
         Write);
+
+    /// <summary>Bytes of the object; 0 where it has no size of its own.</summary>
+    public ulong Size { get; init; }
 
     /// <summary>What the address is by name: symbol and distance; null where it is shown as a number.</summary>
     public string? Symbol { get; init; }

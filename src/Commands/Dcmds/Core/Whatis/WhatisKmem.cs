@@ -28,7 +28,7 @@ internal sealed class WhatisKmem : WhatisHandler
         }
 
         KmemCache[] caches = [.. kmem.ReadCaches(KmemFaults.To(search.Run))
-            .Where(c => (((uint)c.Flags & Identifier) != 0) == search.WantsIdentifiers)];
+            .Where(c => (((uint)c.Flags & Identifier) != 0) == search.Options.Identifiers)];
         ulong own = KernelObject.Variable(search.Run, "kmem_msb_arena") ?? 0;
         Pass(search, [.. caches.Where(c => c.Arena != own && !IsBelow(c))]);
         Pass(search, [.. caches.Where(c => c.Arena == own)]);
@@ -40,7 +40,7 @@ internal sealed class WhatisKmem : WhatisHandler
     private static void Pass(WhatisSearch search, KmemCache[] caches)
     {
         int next = 0;
-        bool bufctls = search.Options.Has('b');
+        bool bufctls = search.Options.Bufctls;
         IScanControl control = search.Run.Watch("::whatis");
         foreach (WhatisCache cache in OrderedWork.Run(caches.Length, i => new WhatisCache(search, caches[i], bufctls), control))
         {

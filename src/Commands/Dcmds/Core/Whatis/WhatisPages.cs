@@ -23,7 +23,7 @@ internal sealed class WhatisPages : WhatisHandler
             foreach (ulong address in search.Within(segment.Pages, segment.Bytes))
             {
                 ulong page = address - ((address - segment.Pages) % size);
-                search.Found(new WhatisFinding(address, page, "page", "allocated as a page structure"));
+                search.Found(new WhatisFinding(address, page, "page", "allocated as a page structure") { Size = size });
             }
 
             if (search.IsDone)

@@ -4,11 +4,21 @@ using DumpReader.Symbols;
 
 namespace Commands.Dcmds.Core;
 
+/// <summary>How ::whatis searches.</summary>
+/// <param name="All">Everything that an address is part of, and not only the first that is found (<c>-a</c>).</param>
+/// <param name="Bufctls">With the bufctl of a buffer (<c>-b</c>).</param>
+/// <param name="Identifiers">For identifiers, not addresses (<c>-i</c>).</param>
+/// <param name="Quiet">Without details (<c>-q</c>).</param>
+/// <param name="Verbose">Says what is searched (<c>-v</c>).</param>
+internal readonly record struct WhatisOptions(bool All, bool Bufctls = false, bool Identifiers = false, bool Quiet = false, bool Verbose = false);
+
 /// <summary>A search of ::whatis under way: what is asked for, and what has been found.</summary>
 /// <param name="call">The call.</param>
 /// <param name="wanted">The addresses, ascending.</param>
-/// <param name="options">The options of ::whatis: a all, b bufctls, i identifiers, q quiet, v verbose.</param>
-internal sealed class WhatisSearch(Invocation call, ulong[] wanted, CommandOptions options)
+/// <param name="options">How it searches.</param>
+/// <param name="found">Takes what is found, with the lines about its history, which have no place in a pipe.</param>
+internal sealed class WhatisSearch(
+    Invocation call, ulong[] wanted, WhatisOptions options, Action<WhatisFinding, IReadOnlyList<OutputEvent>> found)
 {
     private readonly HashSet<ulong> _found = [];
 
@@ -16,21 +26,17 @@ internal sealed class WhatisSearch(Invocation call, ulong[] wanted, CommandOptio
 
     public Run Run => Call.Run;
 
-    public CommandOptions Options { get; } = options;
-
-    public bool IsQuiet => Options.Has('q');
-
-    public bool WantsIdentifiers => Options.Has('i');
+    public WhatisOptions Options { get; } = options;
 
     /// <summary>Every address is explained, and only one answer each is asked for; or the run is to stop.</summary>
-    public bool IsDone => (!Options.Has('a') && _found.Count == wanted.Length) || Run.ShouldStop;
+    public bool IsDone => (!Options.All && _found.Count == wanted.Length) || Run.ShouldStop;
 
     /// <summary>The addresses of a range that are still to be explained, ascending.</summary>
     public IEnumerable<ulong> Within(ulong start, ulong size)
     {
         for (int index = First(start); index < wanted.Length && wanted[index] - start < size; index++)
         {
-            if (Options.Has('a') || !_found.Contains(wanted[index]))
+            if (Options.All || !_found.Contains(wanted[index]))
             {
                 yield return wanted[index];
             }
@@ -43,17 +49,17 @@ internal sealed class WhatisSearch(Invocation call, ulong[] wanted, CommandOptio
     /// <summary>Says what is searched, where that is asked for.</summary>
     public void Announce(string what)
     {
-        if (Options.Has('v'))
+        if (Options.Verbose)
         {
             Call.Line($"Searching {what}...");
         }
     }
 
-    /// <summary>Reports an object: <c>ADDR is BASE+OFF, DESCRIPTION</c>; details are for the caller to emit behind it.</summary>
-    public void Found(WhatisFinding finding)
+    /// <summary>Reports an object: <c>ADDR is BASE+OFF, DESCRIPTION</c>, and the lines about its history.</summary>
+    public void Found(WhatisFinding finding, params IReadOnlyList<OutputEvent> details)
     {
         _found.Add(finding.Address);
-        Call.Row(WhatisFinding.Layout, finding, new Item(finding.Base));
+        found(finding with { HasDetails = details.Count > 0 }, details);
     }
 
     /// <summary>Reports a place by the symbol it lies at or behind: <c>ADDR is SYMBOL+0xOFF, DESCRIPTION</c>.</summary>
@@ -63,6 +69,7 @@ internal sealed class WhatisSearch(Invocation call, ulong[] wanted, CommandOptio
         Found(finding with
         {
             Base = finding.Address - offset,
+            Size = named ? symbol.Size : 0,
             Symbol = named ? AddressText.Of(Call.Session, finding.Address) : null,
         });
     }
@@ -72,7 +79,7 @@ internal sealed class WhatisSearch(Invocation call, ulong[] wanted, CommandOptio
     {
         foreach (ulong address in wanted.Where(a => !_found.Contains(a)))
         {
-            Call.Row(WhatisFinding.Layout, new WhatisFinding(address, address, "unknown", "unknown"), new Item(address));
+            found(new WhatisFinding(address, address, "unknown", "unknown"), []);
         }
     }
 

@@ -31,7 +31,11 @@ internal sealed class WhatisThreads : WhatisHandler
 
             foreach (ulong address in search.Within(item.Bits, thread.Type.Size))
             {
-                search.Found(new WhatisFinding(address, item.Bits, "thread", "allocated as a thread structure") { Control = item.Bits });
+                search.Found(new WhatisFinding(address, item.Bits, "thread", "allocated as a thread structure")
+                {
+                    Control = item.Bits,
+                    Size = thread.Type.Size,
+                });
             }
 
             ulong low = thread.Number("t_stkbase");

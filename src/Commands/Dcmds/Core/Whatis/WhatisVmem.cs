@@ -1,5 +1,6 @@
 using Commands.Dcmds.Kernel;
 using Commands.Dcmds.Memory.Vmem;
+using Commands.Pipeline;
 using Commands.Walkers;
 using DumpReader.Kernel;
 using DumpReader.Kernel.Memory;
@@ -23,7 +24,7 @@ internal sealed class WhatisVmem : WhatisHandler
         }
 
         VmemForest forest = VmemForest.Read(kernel, fault => KernelWalk.Report(search.Run, fault));
-        foreach (VmemArena arena in forest.ChildrenFirst().Where(a => a.IsIdentifier(kernel) == search.WantsIdentifiers))
+        foreach (VmemArena arena in forest.ChildrenFirst().Where(a => a.IsIdentifier(kernel) == search.Options.Identifiers))
         {
             if (search.IsDone)
             {
@@ -60,21 +61,17 @@ internal sealed class WhatisVmem : WhatisHandler
     {
         VmemSegmentEvent? details = KernelObject.TryReadPart(search.Run, "vmem_seg_t", segment.Address, out Value value)
             ? new VmemSegmentEvent(value, VmemSegmentForm.Detailed) : null;
-        bool named = search.IsQuiet && (!search.Options.Has('b') || details?.IsAudited == true);
+        bool quiet = search.Options.Quiet;
+        bool named = quiet && (!search.Options.Bufctls || details?.IsAudited == true);
         string state = segment.Kind == VmemSegmentKind.Free ? "freed" : "allocated";
-        bool detailed = !search.IsQuiet && details is not null;
         string prefix = named ? $"vmem_seg {segment.Address:x} " : "";
-        search.Found(new WhatisFinding(address, segment.Start, "arena", $"{prefix}{state} from the {arena} vmem arena")
+        var finding = new WhatisFinding(address, segment.Start, "arena", $"{prefix}{state} from the {arena} vmem arena")
         {
             Name = arena,
             State = state,
+            Size = segment.Size,
             Control = segment.Address,
-            HasDetails = detailed,
-        });
-        if (detailed)
-        {
-            search.Call.Line(VmemSegmentEvent.Header(VmemSegmentForm.Detailed));
-            search.Call.Emit(details!);
-        }
+        };
+        search.Found(finding, quiet || details is null ? [] : [new TextEvent(VmemSegmentEvent.Header(VmemSegmentForm.Detailed) + "\n"), details]);
     }
 }
