@@ -23,7 +23,7 @@ public enum WalkFaultKind
     /// <summary>The dump has no such symbol, type or member.</summary>
     Missing,
 
-    /// <summary>An element that does not belong on the list it is on.</summary>
+    /// <summary>An element that does not belong on the list it is on, or contradicts itself.</summary>
     Stray,
 }
 
@@ -57,6 +57,8 @@ public readonly record struct WalkFault(WalkFaultKind Kind, string What, ulong A
 
     internal static WalkFault Stray(string what, ulong at, string list) =>
         At(WalkFaultKind.Stray, what, at, $"{what} at {at:x} is on a list of {list} that it does not belong on");
+
+    internal static WalkFault Contradiction(string what, ulong at, string text) => At(WalkFaultKind.Stray, what, at, text);
 
     private static WalkFault At(WalkFaultKind kind, string what, ulong address, string text) =>
         new(kind, what, address, new Problem("MDB" + (521 + (int)kind), text, address));

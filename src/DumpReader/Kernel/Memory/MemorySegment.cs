@@ -23,7 +23,7 @@ internal readonly record struct MemorySegment(ulong Address, ulong Pages, ulong 
         }
 
         return LinkChain.Walk(kernel.Memory, head, next, ring: false, "memseg", fault).Take(Limits.MemorySegments)
-            .Select(address => TryRead(kernel, address, fault, out MemorySegment segment) ? segment : default)
+            .Select(address => TryRead(kernel, address, fault, out MemorySegment segment) ? segment.Cut(kernel.Type("struct page").Size, fault) : default)
             .Where(segment => segment.Address != 0);
     }
 
@@ -38,6 +38,19 @@ internal readonly record struct MemorySegment(ulong Address, ulong Pages, ulong 
 
     /// <summary>Whether an address lies in the array of page structures.</summary>
     public bool Holds(ulong address) => address >= Pages && address < PagesEnd;
+
+    /// <summary>The same without page structures beyond those of its frames.</summary>
+    private MemorySegment Cut(ulong pageSize, Action<WalkFault> fault)
+    {
+        ulong frames = End > First ? Math.Min(End - First, (ulong)Limits.Pages) : 0;
+        if (pageSize == 0 || Bytes / pageSize <= frames)
+        {
+            return this;
+        }
+
+        fault(WalkFault.Contradiction("memseg", Address, $"memseg at {Address:x} has {Bytes / pageSize} page structures for {frames} frames"));
+        return this with { PagesEnd = Pages + (frames * pageSize) };
+    }
 
     private static bool TryMember(KernelObjects kernel, ulong address, string member, Action<WalkFault> fault, out ulong value)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using DumpReader.Bytes;
 using DumpReader.Scans;
 using DumpReader.Spaces;
 using DumpReader.Symbols;
@@ -75,11 +76,17 @@ internal sealed class PageCensus
 
     private void Add(in MemorySegment segment)
     {
-        ulong pages = Math.Min(segment.Bytes / _type.Size, (ulong)Bytes.Limits.Pages);
-        Total += pages;
-        for (ulong first = 0; first < pages; first += PagesInPart)
+        Total += segment.Bytes / _type.Size;
+
+        // Of an array much larger than the dump only what is there is looked at.
+        foreach (AddressRange range in _kernel.Memory.Present(AddressRange.Sized(segment.Pages, segment.Bytes)))
         {
-            _parts.Add((segment.Pages + (first * _type.Size), (int)Math.Min(PagesInPart, pages - first)));
+            ulong first = (range.Start - segment.Pages + _type.Size - 1) / _type.Size;
+            ulong end = (range.End - segment.Pages) / _type.Size;
+            for (; first < end; first += PagesInPart)
+            {
+                _parts.Add((segment.Pages + (first * _type.Size), (int)Math.Min(PagesInPart, end - first)));
+            }
         }
     }
 

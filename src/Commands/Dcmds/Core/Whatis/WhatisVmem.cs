@@ -2,6 +2,7 @@ using Commands.Dcmds.Kernel;
 using Commands.Dcmds.Memory.Vmem;
 using Commands.Pipeline;
 using Commands.Walkers;
+using Commands.Walkers.Kernel.Memory;
 using DumpReader.Kernel;
 using DumpReader.Kernel.Memory;
 using DumpReader.Values;
@@ -23,7 +24,11 @@ internal sealed class WhatisVmem : WhatisHandler
             return;
         }
 
-        VmemForest forest = VmemForest.Read(kernel, fault => KernelWalk.Report(search.Run, fault));
+        if (VmemWalk.Forest(search.Run) is not { } forest)
+        {
+            return;
+        }
+
         foreach (VmemArena arena in forest.ChildrenFirst().Where(a => a.IsIdentifier(kernel) == search.Options.Identifiers))
         {
             if (search.IsDone)

@@ -35,7 +35,7 @@ internal sealed record PageFact(ulong Frame, ulong Page, ulong Vnode, ulong Offs
             w.Printf("    page frame %lx", f.Frame);
             if (f.Page != 0)
             {
-                w.Printf(", page_t %p", f.Page);
+                w.Printf(", structure %p", f.Page);
             }
 
             if (f.Vnode != 0)
@@ -67,7 +67,7 @@ internal sealed record PointerFact(ulong Address, ulong Value, ulong Object, Mem
                 case "stack": w.Printf(" on the stack of thread %p\n", f.Place.Base); break;
                 case "buffer": w.Printf(" in %p+%lx, %s %s\n", f.Place.Base, f.Address - f.Place.Base, f.Place.IsFree ? "freed from" : "allocated from", f.Place.Name); break;
                 case "arena": w.Printf(" in %p+%lx, from the %s arena\n", f.Place.Base, f.Address - f.Place.Base, f.Place.Name); break;
-                case "page": w.Printf(" in page_t %p\n", f.Place.Base); break;
+                case "page": w.Printf(" in page structure %p\n", f.Place.Base); break;
                 default: w.NewLine(); break;
             }
         });

@@ -8,8 +8,11 @@ namespace Commands.Walkers.Kernel.Memory;
 /// <summary>What the walkers of arenas and of their segments share.</summary>
 internal static class VmemWalk
 {
-    /// <summary>All arenas in one order, or from one of them on; null after the message.</summary>
-    public static IEnumerable<Item>? Arenas(Run run, Item? start, Func<VmemForest, IEnumerable<VmemArena>> order)
+    /// <summary>
+    /// All arenas; null after the message where there is no list of them. One whose source is no arena is a root by default; stock mdb
+    /// refuses to go on.
+    /// </summary>
+    public static VmemForest? Forest(Run run)
     {
         KernelObjects kernel = run.Session.Kernel;
         if (!kernel.TrySymbol("vmem_list", out _))
@@ -22,13 +25,23 @@ internal static class VmemWalk
         VmemForest forest = VmemForest.Read(kernel, fault => KernelWalk.Report(run, fault));
         foreach (VmemArena orphan in forest.Orphans)
         {
-            string message = $"couldn't find {orphan.Address:x}'s parent ({orphan.Source:x})";
-            run.Error(message);
+            run.Error($"couldn't find {orphan.Address:x}'s parent ({orphan.Source:x})");
             run.Partial(new Problem("MDB561", $"vmem {orphan.Address:x} imports from {orphan.Source:x}, which is no arena", orphan.Address));
             if (run.Session.Options.Stock)
             {
                 return null;
             }
+        }
+
+        return forest;
+    }
+
+    /// <summary>All arenas in one order, or from one of them on; null after the message.</summary>
+    public static IEnumerable<Item>? Arenas(Run run, Item? start, Func<VmemForest, IEnumerable<VmemArena>> order)
+    {
+        if (Forest(run) is not { } forest)
+        {
+            return null;
         }
 
         IEnumerable<VmemArena> arenas = order(forest);

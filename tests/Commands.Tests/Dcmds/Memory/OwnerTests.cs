@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace Commands.Tests.Dcmds.Memory;
+
+/// <summary>::owner on a dump whose allocator kept records.</summary>
+public class OwnerTests
+{
+    private const string Thread = "fffffe5ac00e2bf8";
+
+    [Fact]
+    public void A_buffer_is_told_with_its_last_transaction_type_page_and_pointers()
+    {
+        Answer answer = Ask($"{Thread}::owner");
+        Assert.Contains("fffffe5ac00e2bf8 is fffffe5ac00e2be0+18, allocated as a thread structure\n", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("allocated from thread_cache:\n", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("                 thread_create+0x30\n", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("    type kthread_t, +18 is t_bound_cpu\n", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("    page frame 1115, structure fffffe000000c958, vnode kvps offset fffffe5ac00e2000\n", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("    fffffe5ac00e1ec8 in fffffe5ac00e1b80+348, allocated from lwp_cache\n", answer.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("kmem_bufctl_audit_cache", answer.Out, StringComparison.Ordinal);
+        Assert.Equal("", answer.Error);
+    }
+
+    [Fact]
+    public void Only_the_innermost_holder_tells_its_history()
+    {
+        Assert.Equal(1, Ask($"{Thread}::owner -q").Out.Split("CACHE          LASTLOG").Length - 1);
+    }
+
+    [Fact]
+    public void The_allocators_own_records_count_when_asked_for()
+    {
+        int few = Ask($"{Thread}::owner | ::echo").Lines.Length;
+        int all = Ask($"{Thread}::owner -a").Lines.Length;
+        Assert.True(all > few);
+        Assert.Contains("from kmem_bufctl_audit_cache", Ask($"{Thread}::owner -a").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pipe_gets_the_places_that_point_at_the_object()
+    {
+        string[] places = Ask($"{Thread}::owner | ::map .").Lines;
+        Assert.Contains("fffffe5ac00c31c8", places);
+        Assert.All(places, place => Assert.InRange(Convert.ToUInt64(place, 16) - 0xfffffe5ac0000000, 0UL, 0x300000UL));
+    }
+
+    [Fact]
+    public void A_variable_has_the_type_of_its_symbol()
+    {
+        Answer answer = Ask("vmem_seg0+20::owner -q");
+        Assert.Contains("    type vmem_seg_t [100], +20 is [0].vs_anext\n", answer.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_address_of_nothing_is_unknown_and_searched_for()
+    {
+        Answer answer = Ask("fffff00000000000::owner");
+        Assert.Equal(["fffff00000000000 is unknown", "nothing points to it"], answer.Lines);
+    }
+
+    [Fact]
+    public void Each_fact_is_an_object_of_typed_cells()
+    {
+        JsonElement[] rows = [.. Ask($"{Thread}::owner", json: true).Lines.Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement pointer = rows.First(row => row.TryGetProperty("name", out JsonElement name) && name.ValueEquals("lwp_cache"));
+        Assert.Equal("0xfffffe5ac00e1ec8", pointer.GetProperty("addr").GetString());
+        Assert.Equal("0xfffffe5ac00e1b80", pointer.GetProperty("base").GetString());
+        JsonElement type = rows.First(row => row.TryGetProperty("member", out _));
+        Assert.Equal("t_bound_cpu", type.GetProperty("member").GetString());
+    }
+
+    private static Answer Ask(string text, bool json = false) =>
+        TestSession.Text(text, options => options.Json = json, target: SampleDumps.Open("kmem-debug"));
+}
