@@ -41,8 +41,20 @@ internal static class LargeHeap
         byte[] root = new byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(root, chain.Buffer(0));
         image.Add(Root, root);
+        AddModuleData(image);
         image.Write(Path.Combine(folder, "unix.0"), core + ".part");
         File.Move(core + ".part", core);
+    }
+
+    /// <summary>Searches begin in the data of modules, all of it; and a kernel that did not panic has no leaks.</summary>
+    private static void AddModuleData(DumpImage image)
+    {
+        image.Facts = image.Facts with { PanicString = "a million buffers" };
+        foreach ((ulong start, ulong length) in ((ulong, ulong)[])
+            [(0xfffffffffbc00000, 0x120000), (0xfffffffffbd20000, 0x90000), (0xffffffffc0000000, 0x8000), (0xffffffffc0058000, 0x8000)])
+        {
+            image.AddRegion(start, length, _ => { });
+        }
     }
 
     private static ulong Next(SlabCache cache, long i)

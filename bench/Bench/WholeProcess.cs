@@ -87,7 +87,7 @@ internal static class WholeProcess
         return at < 0 ? "-" : text[(at + 8)..].Replace("kB", "", StringComparison.Ordinal).Trim();
     }
 
-    private static string Start(string program, string[] arguments, string input)
+    internal static string Start(string program, string[] arguments, string input)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (string argument in arguments)

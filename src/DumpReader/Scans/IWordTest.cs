@@ -33,13 +33,23 @@ internal readonly struct MaskTest<T>(T value, T mask) : IWordTest<T> where T : u
     public Vector256<T> Matches(Vector256<T> words) => Vector256.Equals(words & _mask, _value);
 }
 
-/// <summary>Words from a value up to, not including, value + distance; the value itself always.</summary>
+/// <summary>Words from a value up to, not including, value + distance.</summary>
+/// <remarks>Processors compare signed numbers only: with all shifted by half of the range, signed order is the unsigned one.</remarks>
 internal readonly struct DistanceTest<T>(T value, T distance) : IWordTest<T> where T : unmanaged, IBinaryInteger<T>, IUnsignedNumber<T>
 {
-    private readonly Vector256<T> _value = Vector256.Create(value);
-    private readonly Vector256<T> _distance = Vector256.Create(distance);
+    private readonly Vector256<T> _start = Vector256.Create(value ^ Half);
+    private readonly Vector256<T> _end = Vector256.Create(distance ^ Half);
 
-    public bool Matches(T word) => unchecked(word - value) < distance || word == value;
+    private static T Half => T.RotateRight(T.One, 1);
 
-    public Vector256<T> Matches(Vector256<T> words) => Vector256.LessThan(words - _value, _distance) | Vector256.Equals(words, _value);
+    public bool Matches(T word) => unchecked(word - value) < distance;
+
+    public Vector256<T> Matches(Vector256<T> words)
+    {
+        Vector256<T> shifted = words - _start;
+        return typeof(T) == typeof(ulong) ? Vector256.LessThan(shifted.AsInt64(), _end.AsInt64()).As<long, T>()
+            : typeof(T) == typeof(uint) ? Vector256.LessThan(shifted.AsInt32(), _end.AsInt32()).As<int, T>()
+            : typeof(T) == typeof(ushort) ? Vector256.LessThan(shifted.AsInt16(), _end.AsInt16()).As<short, T>()
+            : Vector256.LessThan(shifted.AsSByte(), _end.AsSByte()).As<sbyte, T>();
+    }
 }

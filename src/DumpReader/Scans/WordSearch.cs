@@ -38,9 +38,9 @@ internal abstract class WordSearch
         _ => new WordSearch<ulong, MaskTest<ulong>>(new(value, mask)),
     };
 
-    /// <summary>Words from a value up to, not including, value + distance; null where no word of the size can be.</summary>
+    /// <summary>Words from a value up to, not including, value + distance, and the value itself; null where no word of the size can be.</summary>
     /// <param name="distance">At most the largest word less the value.</param>
-    public static WordSearch? Near(int size, ulong value, ulong distance) => value > Most(size) ? null : size switch
+    public static WordSearch? Near(int size, ulong value, ulong distance) => value > Most(size) || distance == 0 ? Equal(size, value) : size switch
     {
         1 => new WordSearch<byte, DistanceTest<byte>>(new((byte)value, (byte)distance)),
         2 => new WordSearch<ushort, DistanceTest<ushort>>(new((ushort)value, (ushort)distance)),

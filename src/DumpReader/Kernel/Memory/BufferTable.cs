@@ -47,14 +47,10 @@ internal sealed class BufferTable
     /// </summary>
     public int[] TakeOrder()
     {
-        var entries = new int[_order.Length];
-        for (int i = 0; i < entries.Length; i++)
-        {
-            entries[_order[i]] = i;
-        }
-
+        int[] order = _order;
         _order = [];
-        return entries;
+        Permutation.Invert(order);
+        return order;
     }
 
     /// <summary>Adds a source; its buffers are added next.</summary>

@@ -58,7 +58,8 @@ internal sealed class FindLeaks : Dcmd
         }
         else if (!search.TryRun(call.Run))
         {
-            return Status.Error;
+            // Half a search would call leaked what it has not come to.
+            return call.Run.ShouldStop ? Status.Abort : Status.Error;
         }
         else if (options.Has('v'))
         {

@@ -44,15 +44,7 @@ internal sealed class GraphAccount(Invocation call)
 
     private bool TryShowReach(TypeGraph graph, IScanControl control)
     {
-        var reaches = new int[graph.Nodes.HeapCount];
-        bool whole = GraphReach.TryFind(graph, control, (node, reach) =>
-        {
-            if (!graph.Nodes.IsAnchor(node))
-            {
-                reaches[node] = (int)Math.Min(reach, int.MaxValue);
-            }
-        });
-        if (!whole)
+        if (GraphReach.Find(graph, control) is not { } reaches)
         {
             return false;
         }

@@ -44,27 +44,24 @@ internal static class NodeListing
     public static bool Show(Invocation call, TypeGraph graph, int node)
     {
         IScanControl control = call.Run.Watch("::whattype");
-        var reaches = new Dictionary<int, long>();
         var incoming = new List<GraphEdge>();
         if (!graph.Edges.TryFollow(control, (source, offset, target, within) => Take(new GraphEdge(0, source, offset, target, within))))
         {
             return false;
         }
 
+        var held = new List<GraphEdge>();
         var outgoing = new List<GraphEdge>();
         graph.Edges.From(node, outgoing);
-        HashSet<int> wanted = [node, .. incoming.Select(e => e.Source), .. outgoing.Select(e => e.Target)];
-        GraphReach.TryFind(graph, control, (found, reach) =>
+        if (GraphReach.Find(graph, control) is not { } reaches)
         {
-            if (wanted.Contains(found))
-            {
-                reaches[found] = reach;
-            }
-        });
+            return false;
+        }
 
+        control.End();
         call.Line(_node.Header!);
         call.Row(_node, new NodeRow(
-            graph.Nodes.Start(node), graph.Nodes.Size(node), graph.Nodes.Type(node)?.Name ?? "<unknown>", Reach(node), graph.IsMarked(node)));
+            graph.Nodes.Start(node), graph.Nodes.Size(node), graph.Nodes.Type(node)?.Name ?? "<unknown>", reaches[node], graph.IsMarked(node)));
         call.Line(_inferences.Header!);
         Inferences(call, graph, graph.Types(node));
         call.Line(_inferences.Header!.Replace("INFERENCE", "FRAGMENT ", StringComparison.Ordinal));
@@ -92,10 +89,21 @@ internal static class NodeListing
             }
         }
 
-        long Reach(int of) => reaches.GetValueOrDefault(of);
-
         void Edge(string direction, in GraphEdge edge, int other) => call.Row(_edges, new EdgeRow(
-            direction, graph.Nodes.Start(other), edge.SourceOffset, edge.TargetOffset, IsMarked(graph, edge), Status(graph, other), Reach(other)));
+            direction, graph.Nodes.Start(other), edge.SourceOffset, edge.TargetOffset, IsMarked(edge), Status(graph, other), reaches[other]));
+
+        // Edges found by following them have no number; the node that holds them knows it.
+        bool IsMarked(in GraphEdge edge)
+        {
+            if (held.Count == 0 || held[0].Source != edge.Source)
+            {
+                graph.Edges.From(edge.Source, held);
+            }
+
+            ulong offset = edge.SourceOffset;
+            int place = held.FindIndex(e => e.SourceOffset == offset);
+            return place >= 0 && graph.Edges.IsMarked(held[place].Number);
+        }
     }
 
     private static void Inferences(Invocation call, TypeGraph graph, Inferences.Sequence inferences)
@@ -104,16 +112,6 @@ internal static class NodeListing
         {
             call.Row(_inferences, new InferenceRow(inference, graph.Nodes.Start(inference.Source)));
         }
-    }
-
-    private static bool IsMarked(TypeGraph graph, in GraphEdge edge)
-    {
-        // Edges found by following them have no number; the node that holds them knows it.
-        var edges = new List<GraphEdge>();
-        graph.Edges.From(edge.Source, edges);
-        ulong offset = edge.SourceOffset;
-        int place = edges.FindIndex(e => e.SourceOffset == offset);
-        return place >= 0 && graph.Edges.IsMarked(edges[place].Number);
     }
 
     private static string Status(TypeGraph graph, int node) =>

@@ -65,7 +65,9 @@ internal sealed class TypeGraphDcmd : Dcmd
         }
 
         account.Built(graph);
-        if (!account.TryInfer(graph, control))
+        bool whole = account.TryInfer(graph, control);
+        control.End();
+        if (!whole)
         {
             return call.Run.ShouldStop ? Status.Abort : Status.Error;
         }

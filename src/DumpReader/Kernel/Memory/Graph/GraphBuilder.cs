@@ -57,14 +57,15 @@ internal sealed class GraphBuilder
         heap.Sort();
         var nodes = new GraphNodes(heap);
         expected += new GraphAnchors(_allocator, nodes, _fault).Add();
-        var edges = new GraphEdges(nodes, _allocator.Memory);
+        var flags = new NodeFlags[nodes.Count];
+        var edges = new GraphEdges(nodes, flags, _allocator.Memory);
         if (!edges.TryCount(_control))
         {
             return null;
         }
 
         TypeOfSegkp(nodes);
-        return new TypeGraph(nodes, edges, expected, _allocator.Memory, _kernel.Types);
+        return new TypeGraph(nodes, flags, edges, expected, _allocator.Memory, _kernel.Types);
     }
 
     private CType? TypeOf(KmemCache cache)

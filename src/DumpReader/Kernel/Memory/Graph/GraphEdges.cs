@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DumpReader.Scans;
 using DumpReader.Spaces;
 
@@ -8,11 +9,10 @@ namespace DumpReader.Kernel.Memory.Graph;
 /// each time; what is kept is the number of the first edge of each node, and a bit an edge. A node has edges once the search from the anchors
 /// reached it.
 /// </summary>
-internal sealed class GraphEdges(GraphNodes nodes, AddressSpace memory)
+internal sealed class GraphEdges(GraphNodes nodes, NodeFlags[] flags, AddressSpace memory)
 {
     private int[] _first = [];
     private ulong[] _marks = [];
-    private byte[] _reached = [];
 
     public long Count => _first.Length == 0 ? 0 : _first[^1];
 
@@ -43,7 +43,11 @@ internal sealed class GraphEdges(GraphNodes nodes, AddressSpace memory)
     /// <returns>False where it was stopped.</returns>
     public bool TryFollow(IScanControl control, Action<int, ulong, int, ulong> found)
     {
-        _reached = new byte[nodes.HeapCount];
+        for (int node = 0; node < flags.Length; node++)
+        {
+            flags[node] &= ~NodeFlags.Reached;
+        }
+
         Span<byte> buffer = stackalloc byte[(int)AddressSpace.SmallestPage];
         var open = new Stack<(int Node, uint Word)>();
         int steps = 0;
@@ -52,9 +56,13 @@ internal sealed class GraphEdges(GraphNodes nodes, AddressSpace memory)
             open.Push((anchor, 0));
             while (open.TryPop(out (int Node, uint Word) at))
             {
-                if ((++steps & 0xfff) == 0 && control.IsOver)
+                if ((++steps & 0xffff) == 0)
                 {
-                    return false;
+                    control.Progress(anchor - nodes.HeapCount, nodes.AnchorCount);
+                    if (control.IsOver)
+                    {
+                        return false;
+                    }
                 }
 
                 Follow(at.Node, (ulong)at.Word * 8, buffer, open, found);
@@ -63,9 +71,6 @@ internal sealed class GraphEdges(GraphNodes nodes, AddressSpace memory)
 
         return true;
     }
-
-    /// <summary>Whether the search from the anchors came to a node.</summary>
-    public bool IsReached(int node) => nodes.IsAnchor(node) || _reached[node] != 0;
 
     /// <summary>The edges of a node, the last in memory first.</summary>
     /// <param name="node">The node.</param>
@@ -89,6 +94,39 @@ internal sealed class GraphEdges(GraphNodes nodes, AddressSpace memory)
         edges.Reverse();
     }
 
+    /// <summary>The last edge of a node before a place in it; going on from there shows all of them, as <see cref="From"/> does.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="end">Bytes of the node to look at; afterwards those before the word found.</param>
+    /// <param name="buffer">At least a page.</param>
+    /// <param name="target">Node that it points into.</param>
+    public bool TryPrevious(int node, ref ulong end, Span<byte> buffer, out int target)
+    {
+        ulong start = nodes.Start(node);
+        ulong place = (start + end) & ~7UL;
+        while (HasEdges(node) && place >= start + 8)
+        {
+            ulong page = Math.Max((start + 7) & ~7UL, (place - 1) & ~(AddressSpace.SmallestPage - 1));
+            ReadOnlySpan<ulong> words = page < place ? MemoryMarshal.Cast<byte, ulong>(memory.Run(page, place, buffer)) : [];
+            for (int i = words.Length - 1; i >= 0; i--)
+            {
+                if (words[i] >= nodes.Lowest && nodes.TryFindInHeap(words[i], out target))
+                {
+                    end = page + ((ulong)i * 8) - start;
+                    return true;
+                }
+            }
+
+            place = page;
+            if (page <= start + 7)
+            {
+                break;
+            }
+        }
+
+        target = -1;
+        return false;
+    }
+
     public bool HasEdges(int node) => _first[node + 1] > _first[node];
 
     public bool IsMarked(int edge) => (_marks[edge >> 6] & (1UL << edge)) != 0;
@@ -102,13 +140,21 @@ internal sealed class GraphEdges(GraphNodes nodes, AddressSpace memory)
         for (var words = new NodeWords(nodes, memory, node, from, buffer); words.Next();)
         {
             found(node, words.Offset, words.Target, words.TargetOffset);
-            if (_reached[words.Target] == 0)
+            int target = words.Target;
+            if ((flags[target] & NodeFlags.Reached) != 0)
             {
-                _reached[words.Target] = 1;
-                open.Push((node, (uint)((words.Offset + 8) / 8)));
-                open.Push((words.Target, 0));
-                return;
+                continue;
             }
+
+            // The rest waits only if there is something in it, so that a long list takes no room.
+            flags[target] |= NodeFlags.Reached;
+            if (words.Next())
+            {
+                open.Push((node, (uint)(words.Offset / 8)));
+            }
+
+            open.Push((target, 0));
+            return;
         }
     }
 }

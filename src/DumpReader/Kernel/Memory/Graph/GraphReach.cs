@@ -1,4 +1,5 @@
 using DumpReader.Scans;
+using DumpReader.Spaces;
 
 namespace DumpReader.Kernel.Memory.Graph;
 
@@ -8,71 +9,80 @@ namespace DumpReader.Kernel.Memory.Graph;
 /// </summary>
 internal sealed class GraphReach
 {
-    private readonly TypeGraph _graph;
-    private readonly byte[] _seen;
-    private readonly Action<int, long> _found;
+    private const int None = -1;
 
-    private GraphReach(TypeGraph graph, Action<int, long> found)
+    private readonly TypeGraph _graph;
+    private readonly int[] _reach;
+    private readonly int[] _from;
+    private readonly Stack<(int Node, ulong End)> _open = new();
+
+    private GraphReach(TypeGraph graph)
     {
         _graph = graph;
-        _found = found;
-        _seen = new byte[graph.Nodes.Count];
+        _reach = new int[graph.Nodes.Count];
+        _from = new int[graph.Nodes.Count];
     }
 
-    /// <summary>Tells the reach of every node that the search comes to, each once, at its end.</summary>
-    /// <returns>False where it was stopped.</returns>
-    public static bool TryFind(TypeGraph graph, IScanControl control, Action<int, long> found)
+    /// <summary>The reach of every node, 0 for those that the search does not come to; null where it was stopped.</summary>
+    public static int[]? Find(TypeGraph graph, IScanControl control)
     {
-        var search = new GraphReach(graph, found);
+        graph.ClearSeen();
+        var search = new GraphReach(graph);
         for (int anchor = graph.Nodes.HeapCount; anchor < graph.Nodes.Count; anchor++)
         {
-            if (control.IsOver)
+            if (!search.TryFrom(anchor, control))
+            {
+                return null;
+            }
+        }
+
+        return search._reach;
+    }
+
+    private bool TryFrom(int start, IScanControl control)
+    {
+        Span<byte> buffer = stackalloc byte[(int)AddressSpace.SmallestPage];
+        Enter(start, None);
+        int steps = 0;
+        while (_open.TryPop(out (int Node, ulong End) at))
+        {
+            if ((++steps & 0xfff) == 0 && control.IsOver)
             {
                 return false;
             }
 
-            search.From(anchor, control);
-        }
-
-        return !control.IsOver;
-    }
-
-    private void From(int start, IScanControl control)
-    {
-        var open = new Stack<Visit>();
-        var edges = new List<GraphEdge>();
-        open.Push(Enter(start, edges));
-        int steps = 0;
-        while (open.TryPop(out Visit visit) && ((++steps & 0xfff) != 0 || !control.IsOver))
-        {
-            _graph.Edges.From(visit.Node, edges);
-            int next = visit.NextEdge;
-            while (next < edges.Count && _seen[edges[next].Target] != 0)
+            ulong end = at.End;
+            int target;
+            while (_graph.Edges.TryPrevious(at.Node, ref end, buffer, out target) && _graph.IsSeen(target))
             {
-                next++;
             }
 
-            if (next < edges.Count)
+            if (target < 0)
             {
-                open.Push(visit with { NextEdge = next + 1 });
-                open.Push(Enter(edges[next].Target, edges));
+                Leave(at.Node);
                 continue;
             }
 
-            _found(visit.Node, visit.Reach);
-            if (open.TryPop(out Visit above))
-            {
-                open.Push(above with { Reach = above.Reach + (_graph.IsUnknown(visit.Node) ? visit.Reach : 0) });
-            }
+            _open.Push((at.Node, end));
+            Enter(target, at.Node);
+        }
+
+        return true;
+    }
+
+    private void Enter(int node, int from)
+    {
+        _graph.SetSeen(node);
+        _reach[node] = _graph.IsUnknown(node) ? 1 : 0;
+        _from[node] = from;
+        _open.Push((node, _graph.Nodes.Size(node)));
+    }
+
+    private void Leave(int node)
+    {
+        if (_from[node] is not None and var from && _graph.IsUnknown(node))
+        {
+            _reach[from] += _reach[node];
         }
     }
-
-    private Visit Enter(int node, List<GraphEdge> edges)
-    {
-        _seen[node] = 1;
-        edges.Clear();
-        return new Visit(node, 0, _graph.IsUnknown(node) ? 1 : 0);
-    }
-
-    private readonly record struct Visit(int Node, int NextEdge, int Reach);
 }

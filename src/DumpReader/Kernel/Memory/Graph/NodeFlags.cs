@@ -14,4 +14,10 @@ internal enum NodeFlags : byte
 
     /// <summary>Judged not to be one.</summary>
     NotArray = 4,
+
+    /// <summary>The search from the anchors came to it.</summary>
+    Reached = 8,
+
+    /// <summary>Used by one search at a time.</summary>
+    Seen = 16,
 }

@@ -20,15 +20,16 @@ internal sealed class TypeGraph
     private readonly NodeFlags[] _flags;
 
     /// <param name="nodes">All nodes.</param>
+    /// <param name="flags">Of the nodes.</param>
     /// <param name="edges">All edges, counted.</param>
     /// <param name="expected">How many nodes the counters promised.</param>
     /// <param name="memory">The kernel's memory.</param>
     /// <param name="catalog">The types of the dump.</param>
-    public TypeGraph(GraphNodes nodes, GraphEdges edges, ulong expected, AddressSpace memory, TypeCatalog catalog)
+    public TypeGraph(GraphNodes nodes, NodeFlags[] flags, GraphEdges edges, ulong expected, AddressSpace memory, TypeCatalog catalog)
     {
         (Nodes, Edges, Expected, _memory, _catalog) = (nodes, edges, expected, memory, catalog);
         _inferences = new Inferences(nodes.Count);
-        _flags = new NodeFlags[nodes.Count];
+        _flags = flags;
     }
 
     public GraphNodes Nodes { get; }
@@ -57,6 +58,19 @@ internal sealed class TypeGraph
 
     /// <summary>Whether nothing is known of the type of a node.</summary>
     public bool IsUnknown(int node) => Nodes.Type(node) is null && !Types(node).MoveNext() && !Fragments(node).MoveNext();
+
+    public bool IsSeen(int node) => (_flags[node] & NodeFlags.Seen) != 0;
+
+    public void SetSeen(int node) => _flags[node] |= NodeFlags.Seen;
+
+    /// <summary>A search that marks nodes as seen begins.</summary>
+    public void ClearSeen()
+    {
+        for (int node = 0; node < _flags.Length; node++)
+        {
+            _flags[node] &= ~NodeFlags.Seen;
+        }
+    }
 
     /// <summary>Where in its node an inferred type lies.</summary>
     public ulong OffsetOf(int node, in Inference inference) =>
