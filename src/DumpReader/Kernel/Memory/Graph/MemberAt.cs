@@ -92,7 +92,7 @@ internal sealed class MemberAt(TypeCatalog types)
         string name = member;
         foreach (Member m in union.Members)
         {
-            string inner = m.Name;
+            string inner = depth == 0 || TypeIdentity.IsAggregate(m.Type) ? m.Name : member;
             ulong within = unchecked(offset - m.ByteOffset);
             if (within < m.Type.Size && Find(m.Type, within, room, ref inner, depth + 1)?.Resolve() is PointerType pointer
                 && pointer.Target.Resolve().Size <= room)
