@@ -73,6 +73,9 @@ internal sealed class TypeGraphDcmd : Dcmd
         }
 
         state.Graph = graph;
+
+        // The searches leave arrays half as large as the graph behind, which nothing else would ask to have collected.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return Status.Ok;
     }
 

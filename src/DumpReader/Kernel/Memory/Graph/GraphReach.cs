@@ -51,23 +51,39 @@ internal sealed class GraphReach
                 return false;
             }
 
+            _graph.SetWaiting(at.Node, false);
             ulong end = at.End;
-            int target;
-            while (_graph.Edges.TryPrevious(at.Node, ref end, buffer, out target) && _graph.IsSeen(target))
-            {
-            }
-
-            if (target < 0)
+            if (!TryUnseen(at.Node, ref end, buffer, out int target))
             {
                 Leave(at.Node);
                 continue;
             }
 
-            _open.Push((at.Node, end));
+            _graph.SetSeen(target);
+            if (TryUnseen(at.Node, ref end, buffer, out _))
+            {
+                // What waits is taken up at the edge just found; a node with none left is not kept, so that a long list takes no room.
+                _graph.SetWaiting(at.Node, true);
+                _open.Push((at.Node, end + sizeof(ulong)));
+            }
+
             Enter(target, at.Node);
         }
 
         return true;
+    }
+
+    private bool TryUnseen(int node, ref ulong end, Span<byte> buffer, out int target)
+    {
+        while (_graph.Edges.TryPrevious(node, ref end, buffer, out target))
+        {
+            if (!_graph.IsSeen(target))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Enter(int node, int from)
@@ -78,11 +94,18 @@ internal sealed class GraphReach
         _open.Push((node, _graph.Nodes.Size(node)));
     }
 
+    /// <summary>A node has no more edges: it counts for the one it was come to from, which may have no more either.</summary>
     private void Leave(int node)
     {
-        if (_from[node] is not None and var from && _graph.IsUnknown(node))
+        while (_from[node] is not None and var from)
         {
-            _reach[from] += _reach[node];
+            _reach[from] += _graph.IsUnknown(node) ? _reach[node] : 0;
+            if (_graph.IsWaiting(from))
+            {
+                return;
+            }
+
+            node = from;
         }
     }
 }

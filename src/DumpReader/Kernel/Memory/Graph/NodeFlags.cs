@@ -20,4 +20,7 @@ internal enum NodeFlags : byte
 
     /// <summary>Used by one search at a time.</summary>
     Seen = 16,
+
+    /// <summary>The search that marks nodes as seen comes back to it.</summary>
+    Waiting = 32,
 }

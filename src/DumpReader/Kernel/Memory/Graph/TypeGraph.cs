@@ -63,12 +63,16 @@ internal sealed class TypeGraph
 
     public void SetSeen(int node) => _flags[node] |= NodeFlags.Seen;
 
+    public bool IsWaiting(int node) => (_flags[node] & NodeFlags.Waiting) != 0;
+
+    public void SetWaiting(int node, bool waits) => _flags[node] = waits ? _flags[node] | NodeFlags.Waiting : _flags[node] & ~NodeFlags.Waiting;
+
     /// <summary>A search that marks nodes as seen begins.</summary>
     public void ClearSeen()
     {
         for (int node = 0; node < _flags.Length; node++)
         {
-            _flags[node] &= ~NodeFlags.Seen;
+            _flags[node] &= ~(NodeFlags.Seen | NodeFlags.Waiting);
         }
     }
 
