@@ -36,7 +36,7 @@ internal static class LargeMemory
         Console.WriteLine("{0,-52} {1,9:F1} ms, {2} found", "Vector256 compare of the mapping", floor, found);
         string[] questions =
         [
-            $"{Needle:x}::kgrep", $"{Needle:x}::kgrep -m ffffffffffff0000", $"{Needle:x}::kgrep -d 10", $"{(uint)Needle:x}::kgrep -s 4",
+            $"{Needle:x}::kgrep", $"{Needle:x}::kgrep -m ffffffffffff0000", $"{Needle:x}::kgrep -d 10", $"{Needle & uint.MaxValue:x}::kgrep -s 4",
         ];
         foreach (string question in questions)
         {
