@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using DumpBuilder.Image;
-using DumpReader.Formats.IllumosCrash;
 using DumpReader.Bytes;
+using DumpReader.Formats.IllumosCrash;
 
 namespace DumpBuilder;
 

@@ -12,7 +12,7 @@ public class KernelDataReaderTests
     public void ClrMD_reads_the_memory_of_a_kernel_dump()
     {
         using KernelTarget kernel = Dumps.Open("ctx-new");
-        using var data = new DataTarget(new KernelDataReader(kernel));
+        using var data = new DataTarget(new KernelDataReader(kernel), new DataTargetOptions());
         IDataReader reader = data.DataReader;
         Assert.Equal(SymbolLookup.Found, kernel.Symbols.Find(null, "panic_thread", out Symbol symbol));
         Assert.True(kernel.Memory.TryReadUInt64(symbol.Value, out ulong thread));
@@ -42,7 +42,7 @@ public class KernelDataReaderTests
     public void There_is_no_runtime_in_a_kernel()
     {
         using KernelTarget kernel = Dumps.Open("ctx-new");
-        using var data = new DataTarget(new KernelDataReader(kernel));
+        using var data = new DataTarget(new KernelDataReader(kernel), new DataTargetOptions());
         Assert.Empty(data.ClrVersions);
         Assert.Empty(data.EnumerateModules());
     }

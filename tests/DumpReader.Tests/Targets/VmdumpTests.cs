@@ -146,7 +146,9 @@ public class VmdumpTests
     {
         using var target = (KernelTarget)DumpOpener.Open(new OpenRequest
         {
-            Operands = ["vmdump.2"], WorkingDirectory = DumpCache.Folder("ctx-new-vmdump"), CacheBytes = 1 << 20,
+            Operands = ["vmdump.2"],
+            WorkingDirectory = DumpCache.Folder("ctx-new-vmdump"),
+            CacheBytes = 1 << 20,
         });
         Assert.Equal(0, Lost(target, Bytes("ctx-new-vmdump", "vmdump.2")));
     }

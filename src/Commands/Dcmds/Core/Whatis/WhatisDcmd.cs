@@ -30,7 +30,7 @@ internal sealed class WhatisDcmd : Dcmd
     public override bool TakesPipeWhole => true;
 
     /// <summary>In the order of search.</summary>
-    private static WhatisHandler[] Handlers() => 
+    private static WhatisHandler[] Handlers() =>
         [new WhatisModules(), new WhatisThreads(), new WhatisPages(), new WhatisKmem(), new WhatisVmem(), new WhatisMappings()];
 
     public override Status Invoke(Invocation call)

@@ -130,9 +130,20 @@ internal sealed class PMap : Dcmd
             return new Row(segment, vnode == 0 ? Kind.Anonymous : Kind.File, vnode, resident, path, null);
         }
 
-        return !quick && kinds.IsHole(segment) && KernelObject.TryReadPart(run, "struct seghole_data", data, out Value hole)
-            ? new Row(segment, Kind.Hole, 0, null, null, hole.Text("shd_name"))
+        return !quick && kinds.IsHole(segment) && HoleName(run, data) is { } hole
+            ? new Row(segment, Kind.Hole, 0, null, null, hole)
             : new Row(segment, Kind.Other, 0, null, null, null);
+    }
+
+    /// <summary>shd_name of <c>struct seghole_data</c> (vm/seg_hole.h). A dump without that type is read all the same: it is the only member.</summary>
+    private static string? HoleName(Run run, ulong data)
+    {
+        if (run.Session.FindType("struct seghole_data", out _) is not null)
+        {
+            return KernelObject.TryReadPart(run, "struct seghole_data", data, out Value hole) ? hole.Text("shd_name") : null;
+        }
+
+        return run.Session.FindType("char *", out _) is { } text && new Value(run.Target.Memory, text, data).TryString(out string name) ? name : null;
     }
 
     private static Column<Row>[] Shared() =>

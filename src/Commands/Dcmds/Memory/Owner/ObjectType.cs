@@ -11,10 +11,19 @@ internal static class ObjectType
     /// <summary>Caches of which the name says nothing.</summary>
     private static readonly Dictionary<string, string> Caches = new(StringComparer.Ordinal)
     {
-        ["streams_mblk"] = "mblk_t", ["thread_cache"] = "kthread_t", ["process_cache"] = "proc_t", ["lwp_cache"] = "klwp_t",
-        ["vn_cache"] = "vnode_t", ["queue_cache"] = "queinfo_t", ["anonmap_cache"] = "struct anon_map", ["stream_head_cache"] = "stdata_t",
-        ["sock_cache"] = "struct sonode", ["ufs_inode_cache"] = "struct inode", ["physio_buf_cache"] = "struct buf",
-        ["zio_buf_comb"] = "", ["kmem_slab_cache"] = "kmem_slab_t",
+        ["streams_mblk"] = "mblk_t",
+        ["thread_cache"] = "kthread_t",
+        ["process_cache"] = "proc_t",
+        ["lwp_cache"] = "klwp_t",
+        ["vn_cache"] = "vnode_t",
+        ["queue_cache"] = "queinfo_t",
+        ["anonmap_cache"] = "struct anon_map",
+        ["stream_head_cache"] = "stdata_t",
+        ["sock_cache"] = "struct sonode",
+        ["ufs_inode_cache"] = "struct inode",
+        ["physio_buf_cache"] = "struct buf",
+        ["zio_buf_comb"] = "",
+        ["kmem_slab_cache"] = "kmem_slab_t",
     };
 
     /// <summary>Null where nothing tells.</summary>
