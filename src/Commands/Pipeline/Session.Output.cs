@@ -86,7 +86,8 @@ internal sealed partial class Session
         {
             _wasPartial = true;
             _incomplete ??= problem.ToString();
-            if (!Options.Stock || run.SaidInStock || Options.Form == OutputForm.Csv)
+            bool isWanted = !(Quit && run.Cancellation.IsCancellationRequested); // Nobody reads any more.
+            if (isWanted && (!Options.Stock || run.SaidInStock || Options.Form == OutputForm.Csv))
             {
                 Warn($"partial: {problem}");
             }

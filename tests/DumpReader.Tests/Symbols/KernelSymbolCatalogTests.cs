@@ -51,5 +51,5 @@ public class KernelSymbolCatalogTests
         Assert.Equal([null, "first", "second", "first"], Catalog.Tables.Select(t => t.Module));
 
     private static ModuleSymbols Module(string name, ulong low, ulong high, params MiniSymbol[] symbols) =>
-        new(name, [new(low, high - low + 1), default], new ElfSymbolTable(name, () => MiniElf.Sections(symbols)));
+        new(name, [new(low, high + 1), default], new ElfSymbolTable(name, () => MiniElf.Sections(symbols)));
 }

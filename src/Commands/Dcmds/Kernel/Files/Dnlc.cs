@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using Commands.Walkers.Kernel.Files;
 using DumpReader.Kernel.Files;
 
 namespace Commands.Dcmds.Kernel.Files;

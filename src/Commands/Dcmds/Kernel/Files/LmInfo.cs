@@ -1,5 +1,6 @@
 using Commands.Dcmds.Kernel.Processes;
 using Commands.Pipeline;
+using Commands.Walkers.Kernel.Files;
 using DumpReader.Kernel.Files;
 using DumpReader.Values;
 

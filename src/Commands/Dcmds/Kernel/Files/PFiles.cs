@@ -1,5 +1,6 @@
 using Commands.Pipeline;
 using Commands.Walkers;
+using Commands.Walkers.Kernel.Files;
 using DumpReader.Kernel;
 using DumpReader.Kernel.Files;
 using DumpReader.Values;

@@ -1,5 +1,5 @@
-using Commands.Dcmds.Kernel.Files;
 using Commands.Pipeline;
+using Commands.Walkers.Kernel.Files;
 using DumpReader.Kernel.Files;
 using DumpReader.Values;
 

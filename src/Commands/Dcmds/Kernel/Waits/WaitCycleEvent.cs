@@ -16,6 +16,7 @@ internal sealed class WaitCycleEvent(int number, IReadOnlyList<ulong> threads) :
     {
         json.WriteStartObject();
         json.WriteNumber("deadlock", number);
+        json.WriteNumber("count", threads.Count);
         json.WriteStartArray("threads");
         foreach (ulong thread in threads)
         {

@@ -56,6 +56,7 @@ internal sealed class NodeTypeEvent(TypeGraph graph, int node, ulong address) : 
         json.WriteStartObject();
         json.WriteString("addr", JsonText.Hex(address));
         json.WriteString("base", JsonText.Hex(graph.Nodes.Start(node)));
+        json.WriteString("offset", JsonText.Hex(address - graph.Nodes.Start(node)));
         json.WritePropertyName("size");
         JsonText.Unsigned(json, graph.Nodes.Size(node));
         json.WriteString("type", graph.Nodes.Type(node)?.Name);

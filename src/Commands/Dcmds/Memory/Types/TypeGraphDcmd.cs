@@ -20,6 +20,7 @@ internal sealed class TypeGraphDcmd : Dcmd
         [
             new("name", r => r.Name), new("bufs", r => r.Buffers), new("nodes", r => r.Figures.Nodes), new("unmarked", r => r.Figures.Unmarked),
             new("known", r => r.Figures.Known), new("inferred", r => r.Figures.Conjectured), new("fragments", r => r.Figures.Fragments),
+            new("hit_percent", r => $"{r.Tenths / 10}.{r.Tenths % 10}"),
         ],
         "NAME                         BUFS   NODES   UNMRK   KNOWN   INFER    FRAG  HIT%",
         (r, w) => w.Printf(

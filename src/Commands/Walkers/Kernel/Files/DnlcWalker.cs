@@ -1,4 +1,3 @@
-using Commands.Dcmds.Kernel.Files;
 using Commands.Pipeline;
 using DumpReader.Kernel;
 

@@ -1,9 +1,8 @@
 using Commands.Pipeline;
-using Commands.Walkers;
 using DumpReader.Kernel.Files;
 using DumpReader.Problems;
 
-namespace Commands.Dcmds.Kernel.Files;
+namespace Commands.Walkers.Kernel.Files;
 
 /// <summary>Path names of vnodes as a session knows them: the kernel's name cache is read once.</summary>
 internal sealed class PathNames
@@ -28,6 +27,6 @@ internal sealed class PathNames
         {
             string message = $"inconsistent dnlc chain: {chain}, ncache va: {address:x} - continuing with the rest";
             run.Error(message);
-            run.Partial(new Problem("MDB527", message, address));
+            run.Partial(new Problem("MDB528", message, address));
         }));
 }
