@@ -89,7 +89,7 @@ public class PipelineTests
     [Theory]
     [MemberData(nameof(Schedules))]
     public void Evaluated_text_passes_its_output_on(bool stock) =>
-        Assert.Equal(["2", "3"], Run("::echo \"1;2\" | ::eval '.+1=n K' ! keep\n", stock, shell: new FakeShell()).Lines);
+        Assert.Equal(["", "2", "", "3"], Run("::echo \"1;2\" | ::eval '.+1=n K' ! keep\n", stock, shell: new FakeShell()).Lines);
 
     [Fact]
     public void Numbers_that_a_format_shows_flow_as_values_by_default_and_as_text_under_stock()
