@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DumpReader.Bytes;
 using DumpReader.Kernel;
 using DumpReader.Spaces;
 using DumpReader.Symbols;
@@ -64,5 +65,7 @@ internal sealed class PatchedTarget(ITarget inner) : ITarget
 
             return got;
         }
+
+        public override bool TryGetPhysical(ulong address, out PhysicalAddress physical) => inner.TryGetPhysical(address, out physical);
     }
 }

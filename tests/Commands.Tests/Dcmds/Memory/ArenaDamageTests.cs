@@ -124,7 +124,13 @@ public class ArenaDamageTests
 
     private static Answer Ask(string text, bool stock, params (ulong Address, ulong Word)[] damage)
     {
-        using var target = new DamagedTarget(SampleDumps.Open("kmem-debug"), damage);
+        // Not disposed of: the dump under it is everybody's.
+        var target = new PatchedTarget(SampleDumps.Open("kmem-debug"));
+        foreach ((ulong place, ulong word) in damage)
+        {
+            target.Put(place, BitConverter.GetBytes(word));
+        }
+
         long start = Stopwatch.GetTimestamp();
         Answer answer = TestSession.Text(text, options => options.Stock = stock, target: target);
         Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 5);

@@ -10,13 +10,14 @@ internal sealed record TypeFact(string Type, ulong Offset, string? Member)
         Header: null,
         (f, w) =>
         {
+            // The address of a whole object is not meant for its first member.
             w.Printf("    type %s", f.Type);
             if (f.Offset != 0)
             {
-                w.Printf(", +%lx", f.Offset);
+                w.Printf(", +%lx%s", f.Offset, f.Member is null ? "" : " is " + f.Member);
             }
 
-            w.Printf("%s\n", f.Member is null ? "" : " is " + f.Member);
+            w.NewLine();
         });
 }
 
