@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Commands.Output;
 using DumpReader.Targets;
 
@@ -10,8 +9,6 @@ internal static class Banner
 {
     /// <summary>Nobody waits longer for a greeting.</summary>
     private const int Patience = 500;
-
-    private const int MostFrames = 40;
 
     /// <summary>A few lines, or nothing where the target is no crash dump.</summary>
     public static string Of(ITarget target)
@@ -50,16 +47,14 @@ internal static class Banner
 
     private static string? Where(Questions questions)
     {
-        if (questions.Ask("::panicinfo", 1) is not [JsonElement panic, ..] || panic.Text("thread") is not { } thread)
+        PanicFacts facts = PanicFacts.Of(questions);
+        if (facts.Thread is not { } thread)
         {
             return null;
         }
 
-        string process = questions.Ask($"{thread}::print kthread_t t_procp | ::ps", 1) is [JsonElement row, ..]
-            ? $", {row.Text("name")} (pid {row.Number("pid")})"
-            : "";
-        PanicFrame? frame = questions.Ask("$C", MostFrames).Select(r => r.Address("pc")).OfType<ulong>()
-            .Select(pc => PanicFrame.Of(questions.Session, pc)).FirstOrDefault(f => !Signatures.IsPlumbing(f));
-        return $"cpu {panic.Number("cpu")}, thread {thread[2..]}{process}{(frame is null ? "" : $", in {frame}")}";
+        string process = facts.Process is { } row ? $", {row.Text("name")} (pid {row.Number("pid")})" : "";
+        PanicFrame? frame = facts.Frames.FirstOrDefault(f => !Signatures.IsPlumbing(f));
+        return $"cpu {facts.Info?.Number("cpu")}, thread {thread[2..]}{process}{(frame is null ? "" : $", in {frame}")}";
     }
 }

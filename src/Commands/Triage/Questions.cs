@@ -63,6 +63,9 @@ internal sealed class Questions : IDisposable
         return collector.Rows;
     }
 
+    /// <summary>The first row of a statement; null where it has none.</summary>
+    public JsonElement? First(string statement) => Ask(statement, 1) is [JsonElement row, ..] ? row : null;
+
     public void Dispose() => _errors.Dispose();
 
     /// <summary>Errors that a command said in words only.</summary>

@@ -12,11 +12,7 @@ internal sealed class TriageBuilder : IDisposable
     public const int MostProblems = 50;
 
     private const int MostStacks = 10;
-    private const int MostFrames = 64;
     private const int MostMessages = 20;
-
-    /// <summary>Kernel text and data lie above (_userlimit on amd64): frames below it belong to a process, whose memory a kernel dump leaves out.</summary>
-    private const ulong UserLimit = 0xfffffc7fffe00000;
 
     private readonly ITarget _target;
     private readonly Questions _questions;
@@ -52,9 +48,8 @@ internal sealed class TriageBuilder : IDisposable
     private TriageRecord Build(string identity, string? symbols, IReadOnlyDictionary<string, string> names)
     {
         DumpSummary? dump = _target.Dump;
-        JsonElement? info = First(_questions.Ask("::panicinfo"));
-        List<PanicFrame> frames = Stack();
-        string? message = dump is { PanicMessage.Length: > 0 } ? dump.PanicMessage : info?.Text("message");
+        PanicFacts panic = PanicFacts.Of(_questions);
+        string? message = dump is { PanicMessage.Length: > 0 } ? dump.PanicMessage : panic.Info?.Text("message");
         var record = new TriageRecord
         {
             Identity = identity,
@@ -63,15 +58,15 @@ internal sealed class TriageBuilder : IDisposable
             OsInstanceUuid = dump is { ImageUuid.Length: > 0 } ? dump.ImageUuid : null,
             Crashtime = dump?.CrashTime,
             Panicstr = message,
-            Panicstack = [.. frames.Select(f => f.ToString())],
-            Panic = Panic(info),
-            Registers = info?.Get("registers"),
+            Panicstack = [.. panic.Frames.Select(f => f.ToString())],
+            Panic = Panic(panic),
+            Registers = panic.Info?.Get("registers"),
             Messages = Messages(),
             Stacks = Stacks(),
             Deadlocks = Deadlocks(),
             Memory = [.. _questions.Ask("::memstat")],
             Ctxop = ContextOps(),
-            Signature = Signatures.Of(message, frames),
+            Signature = Signatures.Of(message, panic.Frames),
         };
 
         // Last, because reading adds to what is known to be wrong.
@@ -93,32 +88,16 @@ internal sealed class TriageBuilder : IDisposable
         },
         dump.IsComplete);
 
-    /// <summary>Functions of the kernel on the stack of the panic.</summary>
-    private List<PanicFrame> Stack() =>
-    [
-        .. _questions.Ask("$C", MostFrames, p => p.Address is not { } at || at >= UserLimit)
-            .Select(row => row.Address("pc")).OfType<ulong>()
-            .Where(pc => pc >= UserLimit)
-            .Select(pc => PanicFrame.Of(_questions.Session, pc)),
-    ];
-
-    private TriagePanic? Panic(JsonElement? info)
+    private TriagePanic? Panic(PanicFacts panic)
     {
-        if (info is not { } row)
+        if (panic.Info is not { } row)
         {
             return null;
         }
 
-        JsonElement? process = null;
-        string? arguments = null;
-        if (row.Text("thread") is { } thread && row.Address("thread") is not (null or 0))
-        {
-            process = First(_questions.Ask($"{thread}::print kthread_t t_procp | ::ps"));
-            JsonElement? printed = First(_questions.Ask($"{thread}::print kthread_t t_procp->p_user.u_psargs"));
-            arguments = printed?.Get("value") is { ValueKind: JsonValueKind.Object } value ? FirstText(value) : null;
-        }
-
-        return new TriagePanic(row.Number("cpu"), row.Text("thread"), process, arguments);
+        JsonElement? printed = panic.Thread is { } thread ? _questions.First($"{thread}::print kthread_t t_procp->p_user.u_psargs") : null;
+        string? arguments = printed?.Get("value") is { ValueKind: JsonValueKind.Object } value ? FirstText(value) : null;
+        return new TriagePanic(row.Number("cpu"), row.Text("thread"), panic.Process, arguments);
     }
 
     private List<string> Messages() =>
@@ -150,8 +129,6 @@ internal sealed class TriageBuilder : IDisposable
         string verdict = damaged.Length > 0 ? "damaged" : rows.Count > 0 ? "ok" : "none";
         return new TriageContextOps(verdict, rows.Count > 0 ? rows[0].Text("layout") : null, rows.Count, [.. damaged.Take(MostProblems)]);
     }
-
-    private static JsonElement? First(List<JsonElement> rows) => rows.Count > 0 ? rows[0] : null;
 
     private static string? FirstText(JsonElement value)
     {

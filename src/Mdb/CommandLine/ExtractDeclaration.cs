@@ -38,17 +38,12 @@ internal sealed class ExtractDeclaration
 
     public Option<bool> Help { get; } = new("--help", "-?") { Description = "print this text" };
 
-    public string Usage()
-    {
-        var text = new System.Text.StringBuilder("Usage: mdb extract [-o folder] [--force] dump\n       mdb extract --messages dump\n\n");
-        text.Append(Command.Description).Append("\n\n");
-        foreach (Option option in Command.Options)
-        {
-            string names = string.Join(", ", new[] { option.Name }.Concat(option.Aliases).Order(StringComparer.Ordinal).Distinct());
-            names = option.HelpName is { } value ? $"{names} {value}" : names;
-            text.Append('\t').Append(names.PadRight(24)).Append(' ').Append(option.Description).Append('\n');
-        }
+    public string Usage() => $"""
+        Usage: mdb extract [-o folder] [--force] dump
+               mdb extract --messages dump
 
-        return text.ToString();
-    }
+        {Command.Description}
+
+        {UsageText.Lines(Command.Options)}
+        """;
 }

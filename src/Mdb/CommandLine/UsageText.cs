@@ -10,15 +10,20 @@ internal static class UsageText
         "Usage: mdb [-fkmuwyAFKMSUW] [+/-o option] [-b VM] [-p pid] [-s dist] [-I path] [-L path]\n" +
         "\t[-P prompt] [-R root] [-V dis-version] [-e expr] [object [core] | core | suffix]\n";
 
-    public static string Of(Declaration declaration)
+    public static string Of(Declaration declaration) =>
+        $"{Heading}\n{Lines(declaration.Root.Options)}\nCommands with a command line of their own: mdb extract --help, mdb triage --help\n";
+
+    /// <summary>A line for each option that has a description, with its other names.</summary>
+    public static string Lines(IEnumerable<Option> options)
     {
-        var text = new StringBuilder(Heading).Append('\n');
-        foreach (Option option in declaration.Root.Options)
+        var text = new StringBuilder();
+        foreach (Option option in options)
         {
             if (option.Description is { } description)
             {
-                string name = Declaration.TakesValue(option) ? $"{option.Name} {option.HelpName}" : option.Name;
-                text.Append('\t').Append(name.PadRight(20)).Append(' ').Append(description).Append('\n');
+                string names = string.Join(", ", option.Aliases.Append(option.Name).Order(StringComparer.Ordinal).Distinct());
+                string shown = option.HelpName is { } value ? $"{names} {value}" : names;
+                text.Append('\t').Append(shown.PadRight(20)).Append(' ').Append(description).Append('\n');
             }
         }
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text;
+using Mdb.CommandLine;
 
 namespace Mdb.Triage;
 
@@ -69,22 +69,13 @@ internal sealed class TriageDeclaration
 
     public Option<string?> Rules { get; } = new("--rules") { HelpName = "file", Description = "known issues, see docs/TRIAGE.md" };
 
-    public string Usage()
-    {
-        var text = new StringBuilder("""
-            Usage: mdb triage [option ...] dump ...
-                   mdb triage merge folder ...
-                   mdb triage report [--html file] [--rules file] file
+    public string Usage() => $"""
+        Usage: mdb triage [option ...] dump ...
+               mdb triage merge folder ...
+               mdb triage report [--html file] [--rules file] file
 
+        {Triage.Description}
 
-            """);
-        text.Append(Triage.Description).Append("\n\n");
-        foreach (Option option in Triage.Options.Concat(Report.Options))
-        {
-            string name = option.HelpName is { } value ? $"{option.Name} {value}" : option.Name;
-            text.Append('\t').Append(name.PadRight(20)).Append(' ').Append(option.Description).Append('\n');
-        }
-
-        return text.ToString();
-    }
+        {UsageText.Lines(Triage.Options.Concat(Report.Options))}
+        """;
 }
