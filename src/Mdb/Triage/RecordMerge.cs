@@ -9,21 +9,19 @@ internal static class RecordMerge
     public static int Run(IEnumerable<string> places, Stream output, Action<string> log)
     {
         bool whole = true;
-        var lines = new SortedDictionary<string, TriageRecord>(StringComparer.Ordinal);
+        var lines = new SortedSet<(string Identity, string Text)>(Comparer<(string Identity, string Text)>.Create(Compare));
         foreach (string file in places.SelectMany(Files))
         {
             using StreamReader reader = File.OpenText(file);
             foreach (TriageRecord record in Read(reader, line => { log($"{file}: {line}"); whole = false; }))
             {
-                string text = Encoding.UTF8.GetString(TriageJson.Write(record));
-                lines.TryAdd($"{record.Identity}\n{text}", record);
+                lines.Add((record.Identity ?? "", Encoding.UTF8.GetString(TriageJson.Write(record))));
             }
         }
 
-        foreach (TriageRecord record in lines.Values)
+        foreach ((_, string text) in lines)
         {
-            output.Write(TriageJson.Write(record));
-            output.Write("\n"u8);
+            output.Write(Encoding.UTF8.GetBytes(text + "\n"));
         }
 
         return whole ? ExitStatus.Ok : ExitStatus.Failed;
@@ -48,6 +46,12 @@ internal static class RecordMerge
                 log($"line {number}: no record of schema {TriageRecord.CurrentSchema}");
             }
         }
+    }
+
+    private static int Compare((string Identity, string Text) one, (string Identity, string Text) other)
+    {
+        int order = string.CompareOrdinal(one.Identity, other.Identity);
+        return order != 0 ? order : string.CompareOrdinal(one.Text, other.Text);
     }
 
     private static IEnumerable<string> Files(string place) => Directory.Exists(place)

@@ -16,14 +16,13 @@ internal sealed class TriageJob
 
     private static readonly Dictionary<string, string> NoNames = [];
 
-    private readonly string _name;
     private readonly TriageOptions _options;
     private readonly DumpFiles? _files;
     private readonly TriageRecord? _unreadable;
 
     public TriageJob(string name, TriageOptions options)
     {
-        (_name, _options) = (name, options);
+        _options = options;
         try
         {
             _files = DumpFiles.Find(name);
@@ -97,6 +96,4 @@ internal sealed class TriageJob
             // It ended just now.
         }
     }
-
-    public override string ToString() => _name;
 }
