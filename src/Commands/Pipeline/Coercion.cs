@@ -28,7 +28,7 @@ internal static class Coercion
         };
     }
 
-    private static Item With(Item item, CType type) => new(item.Bits, type, item.Space, item.Row) { Binding = item.Binding };
+    private static Item With(Item item, CType type) => new(item.Bits, type, item.Space) { Binding = item.Binding };
 
     /// <summary>The type of the object: what a pointer points at, as declared; anything else is the object itself.</summary>
     private static CType Pointee(CType type) => type.Resolve() is PointerType pointer ? pointer.Target : type;

@@ -11,12 +11,11 @@ internal readonly struct Item
 {
     public Item(ulong bits) => Bits = bits;
 
-    public Item(ulong bits, CType? type, AddressSpace? space = null, object? row = null)
+    public Item(ulong bits, CType? type, AddressSpace? space = null)
     {
         Bits = bits;
         Type = type;
         Space = space;
-        Row = row;
     }
 
     public ulong Bits { get; }
@@ -26,9 +25,6 @@ internal readonly struct Item
 
     /// <summary>Where the address counts; null for the session's own virtual memory.</summary>
     public AddressSpace? Space { get; }
-
-    /// <summary>The table row that names this value.</summary>
-    public object? Row { get; }
 
     /// <summary>What the stage before yielded, for stages that take rows: they look at its columns and pass it on as it is.</summary>
     public OutputEvent? Source { get; init; }

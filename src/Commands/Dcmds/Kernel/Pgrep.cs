@@ -58,7 +58,7 @@ internal sealed class Pgrep : Dcmd
                 first = false;
             }
 
-            if (!call.Row(Layout, row, new Item(row.Address, row.Process.Type, row: row)))
+            if (!call.Row(Layout, row, new Item(row.Address, row.Process.Type)))
             {
                 break;
             }

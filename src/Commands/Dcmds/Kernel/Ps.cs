@@ -66,7 +66,7 @@ internal sealed class Ps : Dcmd
             return Status.Error;
         }
 
-        bool more = call.Row(table, row!, new Item(address, row!.Process.Type, row: row));
+        bool more = call.Row(table, row!, new Item(address, row!.Process.Type));
         if (options.Has('t') || options.Has('l'))
         {
             foreach (Item item in KernelObject.Elements(call.Run, "thread", address))

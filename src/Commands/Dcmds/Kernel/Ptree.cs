@@ -87,5 +87,5 @@ internal sealed class Ptree : Dcmd
     }
 
     private static bool Emit(Invocation call, ProcessRow row, int depth) =>
-        call.Row(Layout, new Row(row.Address, row.Name, depth), new Item(row.Address, row.Process.Type, row: row));
+        call.Row(Layout, new Row(row.Address, row.Name, depth), new Item(row.Address, row.Process.Type));
 }

@@ -48,7 +48,7 @@ internal sealed class Thread : Dcmd
 
             var row = new ThreadRow(call.Run, thread, lbolt);
             bool hidden = options.Has('f') && thread.Number("t_state") == 0;
-            return hidden || call.Row(table, row, new Item(address, thread.Type, row: row)) ? Status.Ok : Status.Abort;
+            return hidden || call.Row(table, row, new Item(address, thread.Type)) ? Status.Ok : Status.Abort;
         });
     }
 }

@@ -77,7 +77,7 @@ internal sealed class Threadlist : Dcmd
             }
 
             var row = new Row(call.Run, thread);
-            if (!call.Row(verbose ? Long : Short, row, new Item(address, thread.Type, row: row)))
+            if (!call.Row(verbose ? Long : Short, row, new Item(address, thread.Type)))
             {
                 return Status.Abort;
             }

@@ -9,7 +9,7 @@ internal sealed class CpuDetailEvent(CpuRow row, CpuDetail detail) : OutputEvent
 {
     private const int FlagWidth = 28;
 
-    public override Item? Item => new Item(row.Cpu.Address, row.Cpu.Type, row: row);
+    public override Item? Item => new Item(row.Cpu.Address, row.Cpu.Type);
 
     public override IReadOnlyList<string> ColumnNames => CpuRow.Layout.Names;
 

@@ -105,6 +105,6 @@ internal sealed class CpuInfo : Dcmd
         var row = new CpuRow(cpu, lbolt);
         return interrupts is not null
             ? call.Emit(new CpuDetailEvent(row, CpuDetail.Of(call.Run, row, interrupts)))
-            : call.Row(CpuRow.Layout, row, new Item(cpu.Address, cpu.Type, row: row));
+            : call.Row(CpuRow.Layout, row, new Item(cpu.Address, cpu.Type));
     }
 }

@@ -60,7 +60,7 @@ internal sealed class MutexDcmd : Dcmd
         }
 
         var row = new Row(address, word);
-        return call.Row(Layout, row, new Item(address, call.Session.FindType("kmutex_t", out _), row: row)) ? Status.Ok : Status.Abort;
+        return call.Row(Layout, row, new Item(address, call.Session.FindType("kmutex_t", out _))) ? Status.Ok : Status.Abort;
     }
 
     private static void Write(Row row, MdbWriter writer)

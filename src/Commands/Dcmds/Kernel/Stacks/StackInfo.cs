@@ -74,7 +74,7 @@ internal sealed class StackInfo : Dcmd
             }
 
             var row = new Row(call.Run, thread, isMarked ? StackUse.Most(call.Run, thread) : null);
-            return call.Row(Layout, row, new Item(address, thread.Type, row: row)) ? Status.Ok : Status.Abort;
+            return call.Row(Layout, row, new Item(address, thread.Type)) ? Status.Ok : Status.Abort;
         });
     }
 

@@ -78,7 +78,7 @@ internal sealed class Taskq : Dcmd
 
     private static bool Show(Invocation call, CommandOptions options, TaskqRow row)
     {
-        var item = new Item(row.Queue.Address, row.Queue.Type, row: row);
+        var item = new Item(row.Queue.Address, row.Queue.Type);
         if (call.ToPipe)
         {
             return call.Emit(item, prefix: true);

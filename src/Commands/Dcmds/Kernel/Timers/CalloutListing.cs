@@ -112,7 +112,7 @@ internal sealed class CalloutListing
 
     private bool Row<TRow>(Level level, Table<TRow> layout, TRow row, Value value)
     {
-        var item = new Item(value.Address, value.Type, row: row);
+        var item = new Item(value.Address, value.Type);
         if (_request.Has('A'))
         {
             // Only the addresses of what was asked for, not of the tables and lists above it.

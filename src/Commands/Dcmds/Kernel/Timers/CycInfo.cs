@@ -60,7 +60,7 @@ internal sealed class CycInfo : Dcmd
             }
 
             CyclicCpu cpu = CyclicCpu.Of(call.Run, value);
-            bool more = call.Row(Layout, cpu, new Item(address, value.Type, row: cpu)) && (!verbose || CyclicDetail.Show(call, cpu, all));
+            bool more = call.Row(Layout, cpu, new Item(address, value.Type)) && (!verbose || CyclicDetail.Show(call, cpu, all));
             return more ? Status.Ok : Status.Abort;
         });
     }

@@ -107,7 +107,7 @@ internal sealed class WaitListing(Invocation call, WaitGraph graph, ulong? wante
         Heading();
         ThreadFacts? facts = call.Session.Kernel.Threads.TryRead(thread, out ThreadFacts read) ? read : null;
         var row = new WaitRow(call.Run, thread, facts, graph.Of(thread), depth, cycle);
-        return call.Row(WaitRow.Layout, row, new Item(thread, _type, row: row));
+        return call.Row(WaitRow.Layout, row, new Item(thread, _type));
     }
 
     private void Heading()

@@ -15,7 +15,7 @@ internal sealed class BufctlEvent(KmemAudit record, bool detailed, CType? type =
     /// <summary>Frames of the allocator itself begin with this.</summary>
     public const string AllocatorPrefix = "kmem_";
 
-    public override Item? Item => new Item(record.Address, type, row: this);
+    public override Item? Item => new Item(record.Address, type);
 
     public KmemAudit Record => record;
 

@@ -6,7 +6,6 @@ namespace Commands.Dcmds.Memory.Kmem;
 /// <summary>Objects of the allocator as what flows between the stages of a pipeline.</summary>
 internal static class KmemItem
 {
-    /// <summary>A cache; its columns are those of the row that names it.</summary>
-    public static Item Of(Session session, KmemCache cache, object? row = null) =>
-        new(cache.Address, session.Kernel.Type("kmem_cache_t").Type, row: row ?? cache);
+    /// <summary>A cache.</summary>
+    public static Item Of(Session session, KmemCache cache) => new(cache.Address, session.Kernel.Type("kmem_cache_t").Type);
 }

@@ -92,7 +92,7 @@ internal sealed class KmemLogDcmd : Dcmd
         }
 
         var row = new Row(CpuOf(current, entry), record);
-        return call.Row(Layout, row, new Item(entry, call.Session.Kernel.Type("kmem_bufctl_audit_t").Type, row: row)) ? Status.Ok : Status.Abort;
+        return call.Row(Layout, row, new Item(entry, call.Session.Kernel.Type("kmem_bufctl_audit_t").Type)) ? Status.Ok : Status.Abort;
     }
 
     private static int? CpuOf(IReadOnlyList<(ulong From, ulong To)> current, ulong entry)

@@ -139,7 +139,7 @@ internal sealed class KmemVerifyDcmd : Dcmd
         }
 
         var row = new Row(cache, corrupt);
-        return call.Row(Layout, row, KmemItem.Of(call.Session, cache, row)) ? Status.Ok : Status.Abort;
+        return call.Row(Layout, row, KmemItem.Of(call.Session, cache)) ? Status.Ok : Status.Abort;
     }
 
     private static Status List(Invocation call, KmemCache cache)
@@ -154,7 +154,7 @@ internal sealed class KmemVerifyDcmd : Dcmd
         {
             clean = false;
             var complaint = new Complaint(f.Buffer, cache, f.IsFree, f.Damage, f.Place);
-            if (!call.Row(Complaints, complaint, new Item(f.Buffer, null, row: complaint)))
+            if (!call.Row(Complaints, complaint, new Item(f.Buffer, null)))
             {
                 return Status.Abort;
             }

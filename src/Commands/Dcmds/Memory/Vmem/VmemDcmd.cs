@@ -62,7 +62,7 @@ internal sealed class VmemDcmd : Dcmd
         }
 
         var row = new Row(arena, Depth(call.Run, arena));
-        return call.Row(Layout, row, new Item(address, arena.Type, row: row)) ? Status.Ok : Status.Abort;
+        return call.Row(Layout, row, new Item(address, arena.Type)) ? Status.Ok : Status.Abort;
     }
 
     /// <summary>How many arenas lie between this one and the last that it draws from.</summary>

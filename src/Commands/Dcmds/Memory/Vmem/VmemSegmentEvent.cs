@@ -19,7 +19,7 @@ internal sealed class VmemSegmentEvent(Value segment, VmemSegmentForm form) : Ou
     private readonly VmemSegmentKind _kind = (VmemSegmentKind)segment.Number("vs_type");
     private readonly int _depth = (int)segment.Number("vs_depth");
 
-    public override Item? Item => new Item(segment.Address, segment.Type, row: this);
+    public override Item? Item => new Item(segment.Address, segment.Type);
 
     public VmemSegmentKind Kind => _kind;
 
