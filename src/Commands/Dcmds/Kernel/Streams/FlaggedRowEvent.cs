@@ -10,6 +10,12 @@ internal sealed class FlaggedRowEvent(Table<Value> table, Value row, IReadOnlyLi
 {
     public override Item? Item => new Item(row.Address, row.Type);
 
+    public override IReadOnlyList<string> ColumnNames => table.Names;
+
+    public override string? TableHeading => table.Header;
+
+    public override bool TryCell(string column, out Cell cell) => table.TryCell(row, column, out cell);
+
     public override void WriteText(Run run, MdbWriter writer)
     {
         table.WriteRow(row, writer);
