@@ -3,57 +3,28 @@ using Commands.Pipeline;
 
 namespace Mdb.Streams;
 
-/// <summary>Standard input of a child. What is written after it has stopped reading is dropped; disposing waits for its end.</summary>
+/// <summary>Standard input of a child; writing fails once it has stopped reading, and disposing waits for its end.</summary>
 internal sealed class ChildInput(Process child) : OutputOnlyStream
 {
     private readonly BufferedStream _input = new(child.StandardInput.BaseStream, 16 * 1024);
-    private bool _closed;
 
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        if (_closed)
-        {
-            return;
-        }
+    public override void Write(ReadOnlySpan<byte> buffer) => _input.Write(buffer);
 
-        try
-        {
-            _input.Write(buffer);
-        }
-        catch (IOException)
-        {
-            _closed = true;
-        }
-    }
-
-    public override void Flush()
-    {
-        try
-        {
-            _input.Flush();
-        }
-        catch (IOException)
-        {
-            _closed = true;
-        }
-    }
+    public override void Flush() => _input.Flush();
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            Flush();
             try
             {
-                child.StandardInput.Close();
+                _input.Dispose();
             }
-            catch (IOException)
+            finally
             {
-                _closed = true;
+                child.WaitForExit();
+                child.Dispose();
             }
-
-            child.WaitForExit();
-            child.Dispose();
         }
 
         base.Dispose(disposing);

@@ -224,7 +224,7 @@ internal sealed class Interpreter(Session session)
         session.StatementForm = rendering;
         try
         {
-            Call(call, new SessionSink(Run!, rendering));
+            Call(call, new SessionSink(Run!, rendering, final));
         }
         finally
         {

@@ -1,12 +1,17 @@
 namespace Commands.Pipeline;
 
 /// <summary>Shows events to whoever reads the output of the session.</summary>
-internal sealed class SessionSink(Run run, Rendering rendering) : Output
+/// <param name="run">The statement.</param>
+/// <param name="rendering">How.</param>
+/// <param name="reader">Who reads it in the place of that one; null for nobody.</param>
+internal sealed class SessionSink(Run run, Rendering rendering, Output? reader = null) : Output
 {
     private const int LongestWait = 100;
 
     private readonly bool _isWatched = run.Session.Streams.OutputIsTerminal;
     private long _shown = Environment.TickCount64;
+
+    public override bool IsFull => reader?.IsFull == true;
 
     public override bool Emit(OutputEvent output)
     {
@@ -19,7 +24,7 @@ internal sealed class SessionSink(Run run, Rendering rendering) : Output
             _shown = Environment.TickCount64;
         }
 
-        return !run.ShouldStop;
+        return !IsFull && !run.ShouldStop;
     }
 
     public override void EndCommand() => rendering.EndCommand();

@@ -1,42 +1,32 @@
 namespace Commands.Pipeline;
 
-/// <summary>Sends text to a shell command; ends early when the command has enough.</summary>
+/// <summary>Sends events to a shell command; ends early when the command has enough.</summary>
 internal sealed class ShellSink : Output, IDisposable
 {
     private readonly Run _run;
-    private readonly Stream _pipe;
+    private readonly ShellPipe _pipe;
     private readonly Rendering _rendering;
-    private bool _closed;
 
     public ShellSink(Run run, Stream pipe, OutputForm form)
     {
         _run = run;
-        _pipe = pipe;
-        _rendering = Rendering.Create(form, run.Session.NewWriter(pipe));
+        _pipe = new ShellPipe(pipe);
+        _rendering = Rendering.Create(form, run.Session.NewWriter(_pipe));
     }
 
-    public override bool IsFull => _closed;
+    public override bool IsFull => _pipe.IsClosed;
 
     public override bool Emit(OutputEvent output)
     {
-        if (_closed)
-        {
-            return false;
-        }
-
-        try
+        if (!IsFull)
         {
             _rendering.Write(_run, output);
         }
-        catch (IOException)
-        {
-            _closed = true;
-        }
 
-        return !_closed && !_run.ShouldStop;
+        return !IsFull && !_run.ShouldStop;
     }
 
-    public override void EndCommand() => Try(_rendering.EndCommand);
+    public override void EndCommand() => _rendering.EndCommand();
 
     public override void DiscardLine() => _rendering.DiscardLine();
 
@@ -45,31 +35,9 @@ internal sealed class ShellSink : Output, IDisposable
     /// <summary>Sends what is left and waits for the command to end.</summary>
     public void Dispose()
     {
-        Try(_rendering.Writer.Flush);
+        _rendering.Writer.Flush();
         _rendering.Writer.Dispose();
         _rendering.Dispose();
-        try
-        {
-            _pipe.Dispose();
-        }
-        catch (IOException)
-        {
-            _closed = true;
-        }
-    }
-
-    private void Try(Action write)
-    {
-        try
-        {
-            if (!_closed)
-            {
-                write();
-            }
-        }
-        catch (IOException)
-        {
-            _closed = true;
-        }
+        _pipe.Dispose();
     }
 }
