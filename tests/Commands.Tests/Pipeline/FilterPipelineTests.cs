@@ -31,6 +31,17 @@ public class FilterPipelineTests
     public void Nothing_counts_to_nought(string text, string shown) => Assert.Equal((shown, ""), (Ask(text).Out, Ask(text).Error));
 
     [Fact]
+    public void A_group_of_formats_leaves_the_margin_as_it_was()
+    {
+        string[] lines = Ask("hz,2/X | group .; ::walk thread | first | group 1").Out.Split('\n');
+        Assert.StartsWith("    0x", lines[^2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_calculated_operand_is_a_number_in_any_radix() =>
+        Assert.Equal(Ask("::walk thread | max 0t12").Out, Ask("0t10$d; ::walk thread | max $[0t12]; 0t16$d").Lines[1] + "\n");
+
+    [Fact]
     public void What_failed_to_start_is_not_counted()
     {
         Answer answer = Ask("::walk nosuch | count");

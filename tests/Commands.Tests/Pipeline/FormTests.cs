@@ -37,6 +37,29 @@ public class FormTests
         Assert.Equal("""{"addr":"0xfffffffffbc013b0","type":"proc_t"}""" + "\n{\"end\":\"complete\"}\n", shell.Text);
     }
 
+    [Theory]
+    [InlineData("::walk proc | ::print -a proc_t ! head")]
+    [InlineData("::walk proc | ::print -a proc_t | json ! head")]
+    [InlineData("::walk proc | ::print -a proc_t | csv ! head")]
+    public void A_command_that_has_enough_ends_the_pipeline_without_a_word(string text)
+    {
+        var shell = new FakeShell { Limit = 20 };
+        var target = SampleDumps.Open("ctx-new");
+        Answer answer = TestSession.Text(text, target: target, shell: shell);
+        Assert.Equal(("", ""), (answer.Out, answer.Error));
+        var whole = new FakeShell();
+        TestSession.Text(text, target: target, shell: whole);
+        Assert.InRange(shell.Text.Length, 20, whole.Text.Length - 1);
+    }
+
+    [Fact]
+    public void Two_columns_of_one_name_keep_their_own_values()
+    {
+        string[] lines = Ask("::walk thread | first | select x=1 x=2", OutputForm.Csv).Out.Split('\n');
+        Assert.StartsWith("x,x,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("1,2,", lines[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_session_in_JSON_gives_JSON_to_the_shell()
     {

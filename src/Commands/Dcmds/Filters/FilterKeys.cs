@@ -21,16 +21,18 @@ internal sealed record FilterKeys(string[] Names, FilterNode[] Nodes)
 
     private static (string Name, FilterNode Node) One(Invocation call, Argument argument, bool named)
     {
-        if (argument.Text is not { } text)
-        {
-            return (argument.Value.ToString("x"), new LiteralNode(FilterValue.OfNumber(argument.Value)));
-        }
-
+        string text = argument.Text ?? argument.Value.ToString("x");
         int equals = named ? text.IndexOf('=', StringComparison.Ordinal) : -1;
         bool hasName = equals > 0 && text[..equals].All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
             && (equals + 1 == text.Length || text[equals + 1] is not ('=' or '~'));
         return hasName
             ? (text[..equals], FilterCompiler.Compile(text[(equals + 1)..], call.Session))
-            : (text, FilterCompiler.Compile(text, call.Session));
+            : (text, Node(call, argument));
     }
+
+    /// <summary>One word as an expression; a number, which <c>$[...]</c> gives, is that number in any radix.</summary>
+    /// <exception cref="FilterException">It is broken.</exception>
+    public static FilterNode Node(Invocation call, Argument argument) => argument.Text is { } text
+        ? FilterCompiler.Compile(text, call.Session)
+        : new LiteralNode(FilterValue.OfNumber(argument.Value));
 }

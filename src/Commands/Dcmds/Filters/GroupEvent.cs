@@ -19,9 +19,9 @@ internal sealed class GroupEvent(SelectedLayout layout, FilterValue[] values, IR
             writer.Write(heading + "\n");
         }
 
-        foreach (Item member in members)
+        for (int i = 0; i < members.Count && !run.ShouldStop; i++)
         {
-            Event(member).WriteText(run, writer);
+            Event(members[i]).WriteText(run, writer);
         }
 
         writer.EndLine();
@@ -41,9 +41,9 @@ internal sealed class GroupEvent(SelectedLayout layout, FilterValue[] values, IR
         json.WriteEndObject();
         json.WriteNumber("count", members.Count);
         json.WriteStartArray("rows");
-        foreach (Item member in members)
+        for (int i = 0; i < members.Count && !run.ShouldStop; i++)
         {
-            Event(member).WriteJson(run, json);
+            Event(members[i]).WriteJson(run, json);
         }
 
         json.WriteEndArray();

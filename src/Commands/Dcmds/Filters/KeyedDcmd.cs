@@ -87,8 +87,7 @@ internal abstract class KeyedDcmd : FilterDcmd
             return null;
         }
 
-        FilterNode? operand = Operands == 0 ? null : FilterCompiler.Compile(call.Arguments[0].Text ?? call.Arguments[0].Value.ToString("x"), call.Session);
-        return new State(operand, FilterKeys.Parse(call, isKeyed ? Operands + 1 : count));
+        return new State(Operands == 0 ? null : FilterKeys.Node(call, call.Arguments[0]), FilterKeys.Parse(call, isKeyed ? Operands + 1 : count));
     }
 
     /// <summary>What is known of the elements of one key so far.</summary>

@@ -66,7 +66,7 @@ internal sealed class FormatEvent : OutputEvent
 
     public override void WriteText(Run run, MdbWriter writer)
     {
-        bool wraps = writer.Autowrap;
+        (bool wraps, int margin) = (writer.Autowrap, writer.Margin);
         writer.Autowrap = _letter?.Style != FormatStyle.Picture;
         writer.Margin = _letter?.Style is FormatStyle.Label or FormatStyle.String or FormatStyle.EscapedString or FormatStyle.AddressedInstruction
             ? 0 : IndentMargin;
@@ -79,8 +79,7 @@ internal sealed class FormatEvent : OutputEvent
             default: FormatText.Write(writer, _letter!, _bits); break;
         }
 
-        writer.Margin = 0;
-        writer.Autowrap = wraps;
+        (writer.Autowrap, writer.Margin) = (wraps, margin);
     }
 
     public override void WritePipeText(Run run, MdbWriter writer) => WriteText(run, writer);

@@ -52,7 +52,8 @@ internal sealed class CsvLines(MdbWriter writer) : Rendering(writer)
 
     private void WriteRow()
     {
-        if (_heading is null || _fields.Exists(f => Array.IndexOf(_heading, f.Name) < 0))
+        bool isSame = _heading is not null && _heading.SequenceEqual(_fields.Select(f => f.Name));
+        if (_heading is null || (!isSame && _fields.Exists(f => Array.IndexOf(_heading, f.Name) < 0)))
         {
             if (_hasTable)
             {
@@ -61,10 +62,12 @@ internal sealed class CsvLines(MdbWriter writer) : Rendering(writer)
 
             _hasTable = true;
             _heading = [.. _fields.Select(f => f.Name)];
+            isSame = true;
             WriteLine(_heading);
         }
 
-        WriteLine(_heading.Select(name => _fields.Find(f => f.Name == name).Value ?? ""));
+        // By place where that can be: two columns may have one name.
+        WriteLine(isSame ? _fields.Select(f => f.Value) : _heading.Select(name => _fields.Find(f => f.Name == name).Value ?? ""));
     }
 
     private void WriteLine(IEnumerable<string> fields)
