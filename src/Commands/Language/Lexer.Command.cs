@@ -114,9 +114,9 @@ internal sealed partial class Lexer
         SkipName();
         string name = _text.ToString(_start, _at - _start);
         bool isStage = _mode == Mode.Command && _tokens is [.., (TokenKind.Pipe, _, _)];
-        if (isStage && context.FindBareCommand(name) is CommandLookup.Found or CommandLookup.FoundFilter)
+        if (isStage && context.FindBareCommand(name) is (CommandLookup.Found or CommandLookup.FoundFilter) and var command)
         {
-            DcmdToken(context.FindBareCommand(name), name);
+            DcmdToken(command, name);
         }
         else if (name == ".")
         {

@@ -51,9 +51,13 @@ internal sealed class CompareNode(TokenKind op, FilterNode left, FilterNode righ
             return node.Evaluate(element);
         }
 
-        bool isName = !name.TryEvaluate(element, out FilterValue value) && other is NameNode member
-            && member.TryEvaluate(element, out FilterValue beside) && beside.IsEnumeration;
-        return isName ? FilterValue.OfText(name.Text) : value.Kind != FilterKind.None ? value : name.Evaluate(element);
+        if (name.TryEvaluate(element, out FilterValue value))
+        {
+            return value;
+        }
+
+        bool isEnumerator = other is NameNode member && member.TryEvaluate(element, out FilterValue beside) && beside.IsEnumeration;
+        return isEnumerator ? FilterValue.OfText(name.Text) : name.Evaluate(element);
     }
 
     private static string Name(in FilterValue value, in FilterElement element) =>

@@ -226,14 +226,13 @@ internal sealed class LazySchedule
 
         private Item Inherit(Item item)
         {
-            if (Inherited is null)
+            // A filter passes elements on with all that is bound to them.
+            if (Inherited is null || ReferenceEquals(item.Binding, Inherited) || item.Binding is { Outer: not null })
             {
                 return item;
             }
 
-            // A filter passes elements on with all that is bound to them.
-            return item.Binding is { Outer: not null } ? item
-                : item with { Binding = item.Binding is { } own ? own with { Outer = Inherited } : Inherited };
+            return item with { Binding = item.Binding is { } own ? own with { Outer = Inherited } : Inherited };
         }
     }
 }

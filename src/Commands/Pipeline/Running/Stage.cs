@@ -9,12 +9,14 @@ namespace Commands.Pipeline;
 internal sealed class Stage
 {
     private readonly Session _session;
+    private readonly Func<Invocation, Status> _invoke;
     private CType? _wanted;
     private bool _hasLookedUp;
 
     public Stage(Session session, Run run, BoundCommand command, Output output, bool first, bool last)
     {
         _session = session;
+        _invoke = command.Dcmd.Invoke;
         Command = command;
         Call = new Invocation(session, run, command.Dcmd, command.Arguments, output)
         {
@@ -127,7 +129,7 @@ internal sealed class Stage
             Call.Item = item;
         }
 
-        return Guarded(Command.Dcmd.Invoke);
+        return Guarded(_invoke);
     }
 
     private Status Guarded(Func<Invocation, Status> action)
