@@ -29,6 +29,9 @@ internal static class KernelWalk
     public static IEnumerable<Item> Items(Run run, IEnumerable<ulong> elements, string? yields) =>
         Items(run, elements, yields is null ? null : run.Session.Kernel.Type(yields).Type);
 
+    /// <summary>What a walk yields until the run is to stop: for what goes through much of it without a word.</summary>
+    public static IEnumerable<T> UntilStopped<T>(this IEnumerable<T> elements, Run run) => elements.TakeWhile(_ => !run.ShouldStop);
+
     /// <summary>Unreadable memory and missing names are said as messages; loops, which would hang stock mdb, in every mode.</summary>
     public static void Report(Run run, in WalkFault fault)
     {

@@ -120,7 +120,10 @@ internal static class Limits
     /// <summary>mh_nchains of a <c>mod_hash_t</c>; real ones stay under 2^17.</summary>
     public const int ModHashChains = 1 << 21;
 
-    /// <summary>Pairs of one list of names and values with all lists in it; the configuration of a large pool has some 10,000.</summary>
+    /// <summary>Bytes of the values of one list of names and values with all lists in it.</summary>
+    public const long NameValueBytes = 64L << 20;
+
+    /// <summary>Pairs, and lists, of one list of names and values with all lists in it; the configuration of a large pool has some 10,000.</summary>
     public const int NameValuePairs = 200_000;
 
     /// <summary>Lists of names and values within one another.</summary>

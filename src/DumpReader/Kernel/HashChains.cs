@@ -10,12 +10,19 @@ internal static class HashChains
     /// <param name="next">Byte offset of the link in an element.</param>
     /// <param name="what">What an element is, for messages.</param>
     /// <param name="fault">Told where a chain, or the table, does not come to its end.</param>
+    /// <param name="most">More heads than any such table has: the walk ends there.</param>
     public static IEnumerable<ulong> Walk(
-        KernelObjects kernel, ulong table, uint count, ulong next, string what, Action<WalkFault> fault)
+        KernelObjects kernel, ulong table, uint count, ulong next, string what, Action<WalkFault> fault, uint most = uint.MaxValue)
     {
         for (uint i = 0; i < count; i++)
         {
             ulong slot = unchecked(table + (i * 8UL));
+            if (i == most)
+            {
+                fault(WalkFault.TooMany(what + " chain", most, slot));
+                yield break;
+            }
+
             if (!kernel.Memory.TryReadUInt64(slot, out ulong first))
             {
                 fault(WalkFault.Unreadable(what + " chain", slot));

@@ -29,7 +29,7 @@ internal static class RctlSet
             return [];
         }
 
-        return HashChains.Walk(kernel, table, Math.Min(chains, Limits.RctlChains), next, "rctl", fault);
+        return HashChains.Walk(kernel, table, chains, next, "rctl", fault, Limits.RctlChains);
     }
 
     /// <summary>All definitions (<c>rctl_dict_entry_t</c>), entity by entity.</summary>

@@ -77,13 +77,8 @@ internal sealed class MsgBuf : Dcmd
         }
 
         Action<WalkFault> report = fault => KernelWalk.Report(call.Run, fault);
-        if (!call.Session.Kernel.TryOffset("mblk_t", "b_next", report, out ulong next))
-        {
-            return Status.Error;
-        }
-
         bool any = false;
-        foreach (ulong message in LinkChain.Walk(call.Target.Memory, first, next, ring: false, "mblk", report))
+        foreach (ulong message in MessageChain.Walk(call.Session.Kernel, first, "b_next", report))
         {
             if (!any)
             {

@@ -18,7 +18,7 @@ internal static class SpecialNodes
 
         uint chains = kernel.TrySymbol("stablesz", out ulong at) && kernel.Memory.TryReadUInt32(at, out uint size) ? size : UsualChains;
         return kernel.TryOffset("struct snode", "s_next", fault, out ulong next)
-            ? HashChains.Walk(kernel, table, Math.Min(chains, Limits.SnodeChains), next, "snode", fault)
+            ? HashChains.Walk(kernel, table, chains, next, "snode", fault, Limits.SnodeChains)
             : [];
     }
 }

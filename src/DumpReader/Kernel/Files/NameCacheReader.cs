@@ -45,7 +45,7 @@ internal sealed class NameCacheReader(KernelObjects kernel)
             return [];
         }
 
-        return Chains(heads, Math.Min(chains, Limits.NameCacheChains), size, fault, broken);
+        return Chains(heads, chains, size, fault, broken);
     }
 
     private bool TryLayout() =>
@@ -59,6 +59,12 @@ internal sealed class NameCacheReader(KernelObjects kernel)
         for (uint i = 0; i < chains; i++)
         {
             ulong head = unchecked(heads + (i * size));
+            if (i == Limits.NameCacheChains)
+            {
+                fault(WalkFault.TooMany("nc_hash", Limits.NameCacheChains, head));
+                yield break;
+            }
+
             if (!kernel.Memory.TryReadUInt64(unchecked(head + _next), out ulong at))
             {
                 fault(WalkFault.Unreadable("nc_hash", head));

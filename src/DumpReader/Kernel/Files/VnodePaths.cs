@@ -7,20 +7,17 @@ namespace DumpReader.Kernel.Files;
 /// Path names of vnodes: what the kernel noted in v_path, else the names in the directory name lookup cache from the vnode up to
 /// <c>rootdir</c>.
 /// </summary>
-internal sealed class VnodePaths(KernelObjects kernel, Func<NameCache> cache)
+internal static class VnodePaths
 {
-    private NameCache? _cache;
-
     /// <summary>What stands for the part of a path that is not known.</summary>
     public const string Unknown = "??";
 
-    /// <summary>Read when it is first needed.</summary>
-    public NameCache Cache => _cache ??= cache();
-
     /// <summary>The path of a vnode; null where neither it nor the cache has a name.</summary>
+    /// <param name="kernel">Where it lies.</param>
+    /// <param name="cache">Asked for the name cache where the vnode itself has no path.</param>
     /// <param name="vnode">Address of the vnode.</param>
     /// <param name="fault">Told of a vnode that cannot be read, and of names that lead in a circle.</param>
-    public VnodePath? Find(ulong vnode, Action<WalkFault> fault)
+    public static VnodePath? Find(KernelObjects kernel, Func<NameCache> cache, ulong vnode, Action<WalkFault> fault)
     {
         if (kernel.Type("vnode_t").Type is { } type && new Value(kernel.Memory, type, vnode).TryGet("v_path", out Value path))
         {
@@ -36,10 +33,10 @@ internal sealed class VnodePaths(KernelObjects kernel, Func<NameCache> cache)
             }
         }
 
-        return FromCache(vnode, fault) is { } found ? new VnodePath(found, FromCache: true) : null;
+        return FromCache(kernel, cache, vnode, fault) is { } found ? new VnodePath(found, FromCache: true) : null;
     }
 
-    private string? FromCache(ulong vnode, Action<WalkFault> fault)
+    private static string? FromCache(KernelObjects kernel, Func<NameCache> cache, ulong vnode, Action<WalkFault> fault)
     {
         kernel.TryPointer("rootdir", static _ => { }, out ulong root);
         if (root != 0 && vnode == root)
@@ -47,6 +44,7 @@ internal sealed class VnodePaths(KernelObjects kernel, Func<NameCache> cache)
             return "/";
         }
 
+        NameCache names = cache();
         string path = "";
         var seen = new HashSet<ulong>();
         for (ulong at = vnode; at != root;)
@@ -57,7 +55,7 @@ internal sealed class VnodePaths(KernelObjects kernel, Func<NameCache> cache)
                 return Unknown + path;
             }
 
-            if (Cache.Find(at) is not { } entry)
+            if (names.Find(at) is not { } entry)
             {
                 return path.Length == 0 ? null : Unknown + path;
             }

@@ -34,7 +34,7 @@ internal static class Connections
 
         return kernel.TryOffset("conn_t", "conn_next", fault, out ulong next)
             && kernel.TryOffset("connf_t", "connf_head", fault, out ulong head)
-            ? Chains(kernel, unchecked(first + head), Math.Min(count, Limits.ConnectionChains), next, fault)
+            ? Chains(kernel, unchecked(first + head), count, next, fault)
             : [];
     }
 
@@ -44,6 +44,12 @@ internal static class Connections
         for (ulong i = 0; i < count; i++)
         {
             ulong slot = unchecked(first + (i * step));
+            if (i == Limits.ConnectionChains)
+            {
+                fault(WalkFault.TooMany("connf", (long)Limits.ConnectionChains, slot));
+                yield break;
+            }
+
             if (!kernel.Memory.TryReadUInt64(slot, out ulong head))
             {
                 fault(WalkFault.Unreadable("connf", slot));

@@ -84,6 +84,16 @@ public class DamagedDeviceTests
         Assert.Equal(4097, answer.Out.Length);
     }
 
+    /// <summary>The cache is read once; a later statement that uses what was read is partial all the same.</summary>
+    [Fact]
+    public void Every_statement_that_needs_the_damaged_name_cache_is_partial()
+    {
+        using PatchedTarget target = Open();
+        BreakName(target, "hash_next", own: true);
+        Answer answer = TestSession.Text("fffffe5af607c5e8::vnode2path\n::dnlc\n::dnlc", target: target);
+        Assert.Equal(2, answer.Error.Split("mdb: partial: inconsistent dnlc chain").Length - 1);
+    }
+
     private static PatchedTarget Open() => new(DumpOpener.Open(new OpenRequest { Operands = [DumpCache.Folder("system")] }));
 
     private static ulong SymbolOf(PatchedTarget target, string name)

@@ -145,6 +145,31 @@ public class StructureDamageTests
         Assert.True(_session.Run.IsPartial);
     }
 
+    /// <summary>Each level has an array that names the next level a thousand times: lists without pairs count, too.</summary>
+    [Fact]
+    public void Lists_that_multiply_from_level_to_level_end_at_the_limit()
+    {
+        const int levels = 4;
+        for (ulong level = 0; level < levels; level++)
+        {
+            ulong list = 0x100000 + (level * 0x10000);
+            byte[] next = [.. Enumerable.Repeat(BitConverter.GetBytes(list + 0x10000), 1000).SelectMany(bytes => bytes)];
+            PutList(list, list + 0x1000);
+            PutPair(list + 0x1000, next: 0, type: 20, next);
+            Kernel.Set("nvpair_t", list + 0x1000 + Kernel.Offset("i_nvp_t", "nvi_nvp"), "nvp_value_elem", 1000);
+        }
+
+        PutList(0x100000 + (levels * 0x10000), 0);
+        var faults = new List<DumpReader.Kernel.WalkFault>();
+        var tree = new DumpReader.Kernel.NameValues.NameValueTree(Kernel.Objects, faults.Add);
+        DumpReader.Kernel.NameValues.NameValueNode? node = tree.Read(0x101000 + Kernel.Offset("i_nvp_t", "nvi_nvp"), recurse: true);
+        Assert.InRange(Count(node!), 1000, DumpReader.Bytes.Limits.NameValuePairs + 1);
+        Assert.Equal(DumpReader.Kernel.WalkFaultKind.TooMany, Assert.Single(faults).Kind);
+
+        static int Count(DumpReader.Kernel.NameValues.NameValueNode node) =>
+            1 + (node.Lists ?? []).Sum(list => 1 + list.Pairs.Sum(Count));
+    }
+
     [Theory]
     [InlineData("eq_pend", "eqe_prev")]
     [InlineData("eq_phead", "eqe_next")]

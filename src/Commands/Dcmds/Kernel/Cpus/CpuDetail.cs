@@ -76,7 +76,7 @@ internal sealed record CpuDetail(IReadOnlyList<string> Flags, IReadOnlyList<CpuT
         for (ulong level = Math.Min(levels, MostQueues); level-- > 0 && !run.ShouldStop;)
         {
             ulong first = queues.Element((long)level).Number("dq_first");
-            foreach (ulong at in LinkChain.Walk(run.Target.Memory, first, link, ring: false, "kthread_t", report))
+            foreach (ulong at in LinkChain.Walk(run.Target.Memory, first, link, ring: false, "kthread_t", report).UntilStopped(run))
             {
                 threads.Add(new CpuThread((long)level, at, CpuRow.Name(row.Cpu, at)));
             }

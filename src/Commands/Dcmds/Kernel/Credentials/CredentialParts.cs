@@ -76,12 +76,20 @@ internal static class CredentialParts
         // The list is longer than its declared one element.
         ulong count = list.Number("ksl_nsid");
         var sids = new List<string>();
+        bool isMissing = false;
         if (list.TryGet("ksl_sids", out Value first) && first.Type.Resolve() is ArrayType)
         {
             for (ulong i = 0; i < Math.Min(count, Most) && !call.Run.ShouldStop; i++)
             {
-                sids.Add(Sid(first.Element((long)i)));
+                Value sid = first.Element((long)i);
+                isMissing |= !sid.TryGet("ks_rid", out Value number) || !number.TryUInt64(out _);
+                sids.Add(Sid(sid));
             }
+        }
+
+        if (isMissing)
+        {
+            call.Run.Missing(address);
         }
 
         ReportCut(call.Run, "ksl_nsid", count, address);

@@ -50,7 +50,7 @@ internal sealed class Hotplug : Dcmd
         }
 
         IEnumerable<DeviceNode> nodes = options.Has('p') ? [new DeviceNode(start, 0)] : DeviceTree.Below(kernel, start, Fault);
-        return nodes.All(node => Connections(call, node.Address, Fault)) ? Status.Ok : Status.Abort;
+        return nodes.UntilStopped(call.Run).All(node => Connections(call, node.Address, Fault)) ? Status.Ok : Status.Abort;
 
         void Fault(WalkFault fault) => KernelWalk.Report(call.Run, fault);
     }
@@ -58,9 +58,9 @@ internal sealed class Hotplug : Dcmd
     private static bool Connections(Invocation call, ulong device, Action<WalkFault> fault)
     {
         KernelObjects kernel = call.Session.Kernel;
-        if (kernel.Type("struct ddi_hp_cn_handle").Type is not { } type
-            || !kernel.TryOffset("struct dev_info", "devi_hp_hdlp", fault, out ulong first)
-            || !kernel.TryOffset("struct ddi_hp_cn_handle", "next", fault, out ulong next))
+        if (!kernel.TryOffset("struct dev_info", "devi_hp_hdlp", fault, out ulong first)
+            || !kernel.TryOffset("struct ddi_hp_cn_handle", "next", fault, out ulong next)
+            || kernel.Type("struct ddi_hp_cn_handle").Type is not { } type)
         {
             return false;
         }

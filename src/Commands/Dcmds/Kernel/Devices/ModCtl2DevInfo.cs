@@ -41,7 +41,7 @@ internal sealed class ModCtl2DevInfo : Dcmd
             return Status.Error;
         }
 
-        foreach (DeviceNode node in DeviceTree.Below(kernel, root, Fault))
+        foreach (DeviceNode node in DeviceTree.Below(kernel, root, Fault).UntilStopped(call.Run))
         {
             if (new Value(kernel.Memory, type, node.Address).Text("devi_binding_name") == name
                 && !call.Emit(new Item(node.Address, type), prefix: false))

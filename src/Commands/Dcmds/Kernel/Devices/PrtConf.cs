@@ -61,7 +61,7 @@ internal sealed class PrtConf : Dcmd
             (false, true) => DeviceTree.Below(kernel, start, Fault),
             _ => DeviceTree.Family(kernel, start, Fault),
         };
-        foreach (DeviceNode node in nodes)
+        foreach (DeviceNode node in nodes.UntilStopped(call.Run))
         {
             if (DeviceView.Read(call.Run, node.Address) is not { } device
                 || (options.Text('d') is { } driver && device.Driver != driver)

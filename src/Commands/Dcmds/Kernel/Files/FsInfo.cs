@@ -1,6 +1,8 @@
 using Commands.Output;
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Bytes;
+using DumpReader.Kernel;
 using DumpReader.Kernel.Files;
 using DumpReader.Values;
 
@@ -89,11 +91,22 @@ internal sealed class FsInfo : Dcmd
         var set = new List<string>();
         if (vfs.TryGet("vfs_mntopts.mo_list", out Value list) && list.TryDereference(out Value first))
         {
-            ulong count = Math.Min(vfs.Number("vfs_mntopts.mo_count"), Limits.MountOptions);
+            ulong count = vfs.Number("vfs_mntopts.mo_count");
+            if (count > Limits.MountOptions)
+            {
+                KernelWalk.Report(run, WalkFault.TooMany("mntopt_t", Limits.MountOptions, first.Address));
+                count = Limits.MountOptions;
+            }
+
             for (ulong i = 0; i < count && !run.ShouldStop; i++)
             {
                 var option = new Value(first.Space, first.Type, unchecked(first.Address + (i * first.Type.Size)));
-                ulong flags = option.Number("mo_flags");
+                if (!option.TryGet("mo_flags", out Value word) || !word.TryUInt64(out ulong flags))
+                {
+                    run.Missing(option.Address);
+                    break;
+                }
+
                 if ((flags & OptionSet) != 0)
                 {
                     set.Add(option.Text("mo_name") + ((flags & OptionHasValue) != 0 ? "=" + option.Text("mo_arg") : ""));

@@ -56,7 +56,7 @@ internal sealed class PFiles : Dcmd
 
         bool failed = false;
         int descriptor = -1;
-        foreach (ulong file in OpenFiles.Walk(call.Session.Kernel, call.Address, Fault))
+        foreach (ulong file in OpenFiles.Walk(call.Session.Kernel, call.Address, Fault).UntilStopped(call.Run))
         {
             descriptor++;
             if (file == 0)

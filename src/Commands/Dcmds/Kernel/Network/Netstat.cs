@@ -75,7 +75,7 @@ internal sealed class Netstat : Dcmd
 
             foreach (string fanout in tcp ? (string[])["conn", "bind"] : ["udp"])
             {
-                foreach (ulong connection in Connections.Walk(kernel, ip, fanout, fault => KernelWalk.Report(call.Run, fault)))
+                foreach (ulong connection in Connections.Walk(kernel, ip, fanout, fault => KernelWalk.Report(call.Run, fault)).UntilStopped(call.Run))
                 {
                     if (KernelObject.TryReadPart(call.Run, "conn_t", connection, out Value value)
                         && ConnectionRow.Of(call.Run, value, stack, tcp) is { } row && row.IsSix == six && (all || row.IsActive)

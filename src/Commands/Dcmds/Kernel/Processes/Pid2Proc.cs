@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Kernel;
 using DumpReader.Types;
 using DumpReader.Values;
@@ -43,7 +44,7 @@ internal sealed class Pid2Proc : Dcmd
             return null;
         }
 
-        foreach (ulong at in LinkChain.Walk(kernel.Memory, first, link, ring: false, "pid", f => Report(run, f)))
+        foreach (ulong at in LinkChain.Walk(kernel.Memory, first, link, ring: false, "pid", f => Report(run, f)).UntilStopped(run))
         {
             var entry = new Value(kernel.Memory, type, at);
             if (entry.Number("pid_id") == (uint)pid)

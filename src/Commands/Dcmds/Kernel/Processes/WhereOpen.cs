@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Kernel;
 using DumpReader.Values;
 
@@ -57,7 +58,7 @@ internal sealed class WhereOpen : Dcmd
             return null;
         }
 
-        foreach (ulong file in OpenFiles.Walk(kernel, process, fault => call.Run.Partial(fault.Problem)))
+        foreach (ulong file in OpenFiles.Walk(kernel, process, fault => call.Run.Partial(fault.Problem)).UntilStopped(call.Run))
         {
             if (file == 0 || !new Value(kernel.Memory, type, file).TryGet("f_vnode", out Value vnode))
             {

@@ -21,6 +21,14 @@ internal sealed class IndentedOutput(Pipeline.Output to, int columns) : Pipeline
     {
         public override Item? Item => inner.Item;
 
+        public override IReadOnlyList<string> ColumnNames => inner.ColumnNames;
+
+        public override string? TableHeading => inner.TableHeading;
+
+        public override bool TryCell(string column, out Cell cell) => inner.TryCell(column, out cell);
+
+        public override OutputEvent Keep() => inner.Keep() is var kept && ReferenceEquals(kept, inner) ? this : new IndentedEvent(kept, columns);
+
         public override void WriteText(Run run, MdbWriter writer)
         {
             writer.Margin += columns;

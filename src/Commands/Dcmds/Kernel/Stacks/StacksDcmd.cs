@@ -132,7 +132,9 @@ internal sealed class StacksDcmd : Dcmd
                 ? group.Listed.All(thread => call.Emit(new Item(thread, type), prefix: false))
                 : call.Emit(new StackGroupEvent(group, first || everyThread, everyThread));
             first = false;
-            if (!more)
+
+            // Once the deadline is over every event counts as the last; yet the groups that were found by then are the answer.
+            if (!more && (call.ToPipe || call.Output.IsFull || call.Run.Cancellation.IsCancellationRequested))
             {
                 break;
             }

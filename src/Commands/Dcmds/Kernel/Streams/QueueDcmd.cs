@@ -63,5 +63,5 @@ internal sealed class QueueDcmd : Dcmd
         r => [new FlagDrawing("flag_names", ArrowColumn, StreamFlags.Queue, r.Number("q_flag"))]);
 
     private static int Messages(Run run, Value queue) =>
-        MessageChain.Walk(run.Session.Kernel, queue.Number("q_first"), "b_next", fault => KernelWalk.Report(run, fault)).Count();
+        MessageChain.Walk(run.Session.Kernel, queue.Number("q_first"), "b_next", fault => KernelWalk.Report(run, fault)).UntilStopped(run).Count();
 }

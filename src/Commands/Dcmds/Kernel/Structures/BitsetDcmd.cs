@@ -1,5 +1,7 @@
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Bytes;
+using DumpReader.Kernel;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Structures;
@@ -32,7 +34,13 @@ internal sealed class BitsetDcmd : Dcmd
         }
 
         var bits = new List<uint>();
-        uint words = (uint)Math.Min(set.Number("bs_words"), Limits.BitsetWords);
+        ulong words = set.Number("bs_words");
+        if (words > Limits.BitsetWords)
+        {
+            KernelWalk.Report(call.Run, WalkFault.TooMany("bitset_t", Limits.BitsetWords, call.Address));
+            words = Limits.BitsetWords;
+        }
+
         ulong at = set.Number("bs_set");
         for (uint i = 0; i < words && !call.Run.ShouldStop; i++, at += 8)
         {

@@ -81,13 +81,8 @@ internal sealed class ModHashDcmd : Dcmd
         Table<ModHashEntryRow> table = options.Has('h') ? ModHashEntryRow.ByChain : ModHashEntryRow.ByAddress;
         call.Header(table);
         ModHashKeyKind kind = ModHashKeys.KindOf(call.Run, hash);
-        foreach (ModHashEntry entry in ModHash.Entries(call.Session.Kernel, hash.Address, fault => KernelWalk.Report(call.Run, fault)))
+        foreach (ModHashEntry entry in ModHash.Entries(call.Session.Kernel, hash.Address, fault => KernelWalk.Report(call.Run, fault)).UntilStopped(call.Run))
         {
-            if (call.Run.ShouldStop)
-            {
-                break;
-            }
-
             if ((options.Has('i') && entry.Chain != index) || (options.Has('c') && !entry.IsFirst))
             {
                 continue;

@@ -1,5 +1,6 @@
 using Commands.Output;
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Kernel;
 using DumpReader.Values;
 
@@ -44,17 +45,12 @@ internal sealed record ModHashSummary(Value Hash, ModHashKeyKind Kind, ulong Lon
     {
         (ulong longest, ulong longestAt, ulong head) = (0, 0, 0);
         (ulong length, ulong first) = (0, 0);
-        foreach (ModHashEntry entry in ModHash.Entries(run.Session.Kernel, hash.Address, fault => Walkers.KernelWalk.Report(run, fault)))
+        foreach (ModHashEntry entry in ModHash.Entries(run.Session.Kernel, hash.Address, fault => KernelWalk.Report(run, fault)).UntilStopped(run))
         {
             (length, first) = entry.IsFirst ? (1, entry.Address) : (length + 1, first);
             if (length > longest)
             {
                 (longest, longestAt, head) = (length, entry.Chain, first);
-            }
-
-            if (run.ShouldStop)
-            {
-                break;
             }
         }
 

@@ -61,7 +61,7 @@ internal sealed class CalloutDcmd : Dcmd
         }
 
         var listing = new CalloutListing(call, request, tables, report);
-        foreach (int index in indices)
+        foreach (int index in indices.UntilStopped(call.Run))
         {
             if (!KernelObject.TryRead(call.Run, "callout_table_t", tables.Table(index), "failed to read callout_table at ", out Value table))
             {

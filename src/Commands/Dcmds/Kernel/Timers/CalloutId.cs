@@ -102,7 +102,7 @@ internal sealed class CalloutId : Dcmd
             return Status.Error;
         }
 
-        ulong[] callouts = [.. tables.ById(at, decoded.Bucket, report)];
+        ulong[] callouts = [.. tables.ById(at, decoded.Bucket, report).UntilStopped(call.Run)];
         if (callouts.Length == 0)
         {
             call.Line("id hash chain for this xid is empty");

@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Kernel;
 using DumpReader.Values;
 
@@ -52,8 +53,8 @@ internal sealed class CalloutListing
         }
 
         return _request.Has('F') ? ShowFree(table)
-            : _request.Has('i') && !_request.Has('L') ? _tables.ById(table.Table.Address, _report).All(address => ShowById(table, address))
-            : _tables.Lists(table.Table.Address, _report).All(list => ShowList(table, list.List, list.Bucket));
+            : _request.Has('i') && !_request.Has('L') ? _tables.ById(table.Table.Address, _report).UntilStopped(_call.Run).All(address => ShowById(table, address))
+            : _tables.Lists(table.Table.Address, _report).UntilStopped(_call.Run).All(list => ShowList(table, list.List, list.Bucket));
     }
 
     /// <summary>Shows a callout found by its id.</summary>
@@ -75,12 +76,12 @@ internal sealed class CalloutListing
         ulong at = table.Table.Address;
         if (_request.Has('L'))
         {
-            return _tables.FreeLists(at, _report).All(list =>
+            return _tables.FreeLists(at, _report).UntilStopped(_call.Run).All(list =>
                 KernelObject.TryRead(_call.Run, "callout_list_t", list, "failed to read callout_list at ", out Value value)
                 && Row(Level.List, _layouts.Lists, new CalloutListRow(table, value, 0), value));
         }
 
-        return _tables.FreeCallouts(at, _report).All(callout =>
+        return _tables.FreeCallouts(at, _report).UntilStopped(_call.Run).All(callout =>
             KernelObject.TryRead(_call.Run, "callout_t", callout, "failed to read callout at ", out Value value)
             && Show(new CalloutRow(table, null, value)));
     }
@@ -103,7 +104,7 @@ internal sealed class CalloutListing
             return false;
         }
 
-        return _request.Has('L') || _tables.Callouts(address, _report).All(callout =>
+        return _request.Has('L') || _tables.Callouts(address, _report).UntilStopped(_call.Run).All(callout =>
             KernelObject.TryRead(_call.Run, "callout_t", callout, "failed to read callout at ", out Value read)
             && Show(new CalloutRow(table, list, read)));
     }

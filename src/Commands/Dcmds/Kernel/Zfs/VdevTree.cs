@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Bytes;
 using DumpReader.Kernel;
 using DumpReader.Values;
@@ -112,7 +113,13 @@ internal static class VdevTree
 
     private static void Push(Invocation call, Stack<(ulong From, ulong Vdev, int Depth)> waiting, Value vdev, int depth)
     {
-        ulong children = Math.Min(vdev.Number("vdev_children"), Limits.VdevChildren);
+        ulong children = vdev.Number("vdev_children");
+        if (children > Limits.VdevChildren)
+        {
+            KernelWalk.Report(call.Run, WalkFault.TooMany("vdev", (long)Limits.VdevChildren, vdev.Address));
+            children = Limits.VdevChildren;
+        }
+
         ulong list = vdev.Number("vdev_child");
         for (ulong i = children; i-- > 0;)
         {
