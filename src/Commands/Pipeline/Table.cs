@@ -60,6 +60,16 @@ internal sealed record Table<TRow>(IReadOnlyList<Column<TRow>> Columns, string? 
 {
     public IReadOnlyList<string> Names => field ??= [.. Columns.Select(c => c.Name)];
 
+    /// <summary>All cells of a row as members of a JSON object.</summary>
+    public void WriteCells(TRow row, Run run, Utf8JsonWriter json)
+    {
+        foreach (Column<TRow> column in Columns)
+        {
+            json.WritePropertyName(column.Name);
+            column.Get(row).WriteJson(run.Session, json);
+        }
+    }
+
     /// <summary>The cell of a column in a row; false where there is no such column.</summary>
     public bool TryCell(TRow row, string column, out Cell cell)
     {
@@ -93,12 +103,7 @@ internal sealed class RowEvent<TRow>(Table<TRow> table, TRow row, Item? item) : 
     public override bool WriteJson(Run run, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        foreach (Column<TRow> column in table.Columns)
-        {
-            json.WritePropertyName(column.Name);
-            column.Get(row).WriteJson(run.Session, json);
-        }
-
+        table.WriteCells(row, run, json);
         if (item?.Type is { } type && !table.Names.Contains("type"))
         {
             json.WriteString("type", type.Name);

@@ -5,9 +5,7 @@ internal static class ErrorQueue
 {
     /// <summary>All queues.</summary>
     public static IEnumerable<ulong> All(KernelObjects kernel, Action<WalkFault> fault) =>
-        kernel.TryPointer("errorq_list", fault, out ulong first) && kernel.TryOffset("errorq_t", "eq_next", fault, out ulong next)
-            ? LinkChain.Walk(kernel.Memory, first, next, ring: false, "errorq", fault)
-            : [];
+        new KernelList("errorq_t", "eq_next", "errorq").OfVariable(kernel, "errorq_list", fault);
 
     /// <summary>
     /// Data of the errors of a queue, oldest first: those being processed, linked by eqe_next from eq_phead, then those pending, by
@@ -35,19 +33,6 @@ internal static class ErrorQueue
     }
 
     /// <summary>Elements of one of the lists of a queue, from a member of it along a link.</summary>
-    public static IEnumerable<ulong> Elements(KernelObjects kernel, ulong queue, string head, string link, Action<WalkFault> fault)
-    {
-        if (!kernel.TryOffset("errorq_t", head, fault, out ulong headAt) || !kernel.TryOffset("errorq_elem_t", link, fault, out ulong next))
-        {
-            return [];
-        }
-
-        if (!kernel.Memory.TryReadUInt64(unchecked(queue + headAt), out ulong first))
-        {
-            fault(WalkFault.Unreadable("errorq", queue));
-            return [];
-        }
-
-        return LinkChain.Walk(kernel.Memory, first, next, ring: false, "errorq element", fault);
-    }
+    private static IEnumerable<ulong> Elements(KernelObjects kernel, ulong queue, string head, string link, Action<WalkFault> fault) =>
+        new KernelList("errorq_elem_t", link, "errorq element").Of(kernel, queue, "errorq_t", head, fault, "errorq");
 }

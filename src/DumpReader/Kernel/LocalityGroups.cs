@@ -26,9 +26,7 @@ internal static class LocalityGroups
 
     /// <summary>The group and those above it, up to the root.</summary>
     public static IEnumerable<ulong> AndParents(KernelObjects kernel, ulong group, Action<WalkFault> fault) =>
-        kernel.TryOffset("lgrp_t", "lgrp_parent", fault, out ulong parent)
-            ? LinkChain.Walk(kernel.Memory, group, parent, ring: false, "lgrp", fault)
-            : [];
+        new KernelList("lgrp_t", "lgrp_parent", "lgrp").From(kernel, group, fault);
 
     /// <summary>The groups that have a resource for the one given.</summary>
     /// <param name="kernel">The kernel.</param>

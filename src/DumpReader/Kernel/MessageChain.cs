@@ -4,7 +4,5 @@ namespace DumpReader.Kernel;
 internal static class MessageChain
 {
     public static IEnumerable<ulong> Walk(KernelObjects kernel, ulong message, string link, Action<WalkFault> fault) =>
-        kernel.TryOffset("mblk_t", link, fault, out ulong next)
-            ? LinkChain.Walk(kernel.Memory, message, next, ring: false, "mblk", fault)
-            : [];
+        new KernelList("mblk_t", link, "mblk").From(kernel, message, fault);
 }

@@ -35,9 +35,7 @@ internal static class ModHash
 
     /// <summary>The entry given and those behind it on its chain.</summary>
     public static IEnumerable<ulong> Chain(KernelObjects kernel, ulong entry, Action<WalkFault> fault) =>
-        kernel.TryOffset("struct mod_hash_entry", "mhe_next", fault, out ulong next)
-            ? LinkChain.Walk(kernel.Memory, entry, next, ring: false, "mod_hash_entry", fault)
-            : [];
+        new KernelList("struct mod_hash_entry", "mhe_next", "mod_hash_entry").From(kernel, entry, fault);
 
     private static IEnumerable<ModHashEntry> Chains(
         KernelObjects kernel, ulong heads, ulong count, ulong next, Action<WalkFault> fault)

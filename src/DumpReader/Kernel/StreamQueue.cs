@@ -17,11 +17,8 @@ internal static class StreamQueue
     /// <summary>The queue of the pair that it is not.</summary>
     public static ulong Other(Value queue) => IsRead(queue) ? Write(queue) : Read(queue);
 
-    /// <summary>Queues from one on, by a link: q_next along the stream, q_link along what is scheduled.</summary>
-    public static IEnumerable<ulong> Chain(KernelObjects kernel, ulong queue, string link, Action<WalkFault> fault) =>
-        kernel.TryOffset("queue_t", link, fault, out ulong next)
-            ? LinkChain.Walk(kernel.Memory, queue, next, ring: false, "queue", fault)
-            : [];
+    /// <summary>Queues by a link: q_next along the stream, q_link along what is scheduled.</summary>
+    public static KernelList LinkedBy(string link) => new("queue_t", link, "queue");
 
     private static bool IsRead(Value queue) =>
         queue.TryGet("q_flag", out Value flags) && flags.TryUInt64(out ulong bits) && (bits & ReadSide) != 0;

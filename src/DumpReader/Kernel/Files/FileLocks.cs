@@ -49,9 +49,7 @@ internal static class FileLocks
 
     /// <summary>The ring of locks from one of them on.</summary>
     public static IEnumerable<ulong> From(KernelObjects kernel, ulong first, Action<WalkFault> fault) =>
-        kernel.TryOffset("lock_descriptor_t", "l_next", fault, out ulong next)
-            ? LinkChain.Walk(kernel.Memory, first, next, ring: true, "lock_descriptor", fault)
-            : [];
+        new KernelList("lock_descriptor_t", "l_next", "lock_descriptor", Ring: true).From(kernel, first, fault);
 
     /// <summary>A ring without its head, which is a descriptor that locks nothing.</summary>
     private static IEnumerable<ulong> Ring(KernelObjects kernel, ulong head, Action<WalkFault> fault) => From(kernel, head, fault).Skip(1);

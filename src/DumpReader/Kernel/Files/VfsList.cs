@@ -4,7 +4,5 @@ namespace DumpReader.Kernel.Files;
 internal static class VfsList
 {
     public static IEnumerable<ulong> From(KernelObjects kernel, ulong first, Action<WalkFault> fault) =>
-        kernel.TryOffset("struct vfs", "vfs_next", fault, out ulong next)
-            ? LinkChain.Walk(kernel.Memory, first, next, ring: true, "vfs", fault)
-            : [];
+        new KernelList("struct vfs", "vfs_next", "vfs", Ring: true).From(kernel, first, fault);
 }

@@ -68,12 +68,7 @@ internal sealed class CpuDetailEvent(CpuRow row, CpuDetail detail) : OutputEvent
     public override bool WriteJson(Run run, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        foreach (Column<CpuRow> column in CpuRow.Columns)
-        {
-            json.WritePropertyName(column.Name);
-            column.Get(row).WriteJson(run.Session, json);
-        }
-
+        CpuRow.Layout.WriteCells(row, run, json);
         json.WriteStartArray("flag_names");
         foreach (string name in detail.Flags)
         {

@@ -11,7 +11,7 @@ internal sealed record CpuRow(Value Cpu, long Lbolt)
 {
     private const string Heading = " ID ADDR             FLG NRUN BSPL PRI RNRN KRNRN SWITCH THREAD           PROC";
 
-    public static readonly IReadOnlyList<Column<CpuRow>> Columns =
+    private static readonly IReadOnlyList<Column<CpuRow>> Columns =
     [
         new("id", r => r.Id), new("addr", r => Cell.Address(r.Cpu.Address)), new("flags", r => r.Cpu.Number("cpu_flags")),
         new("nrun", r => r.Cpu.Signed("cpu_disp->disp_nrunnable")), new("base_spl", r => r.Cpu.Signed("cpu_base_spl")),

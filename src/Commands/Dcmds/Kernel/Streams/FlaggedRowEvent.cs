@@ -31,12 +31,7 @@ internal sealed class FlaggedRowEvent(Table<Value> table, Value row, IReadOnlyLi
     public override bool WriteJson(Run run, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        foreach (Column<Value> column in table.Columns)
-        {
-            json.WritePropertyName(column.Name);
-            column.Get(row).WriteJson(run.Session, json);
-        }
-
+        table.WriteCells(row, run, json);
         foreach (FlagDrawing drawing in drawings)
         {
             drawing.WriteJson(json);

@@ -33,7 +33,7 @@ internal sealed class StreamDcmd : Dcmd
         }
 
         bool first = true;
-        foreach (ulong at in StreamQueue.Chain(call.Session.Kernel, stream.Number("sd_wrq"), "q_next", f => KernelWalk.Report(call.Run, f)))
+        foreach (ulong at in StreamQueue.LinkedBy("q_next").From(call.Session.Kernel, stream.Number("sd_wrq"), f => KernelWalk.Report(call.Run, f)))
         {
             if (!KernelObject.TryRead(call.Run, "queue_t", at, "couldn't read queue_t at ", out Value write)
                 || !KernelObject.TryRead(call.Run, "queue_t", StreamQueue.Other(write), "couldn't read queue_t at ", out Value read))

@@ -11,5 +11,5 @@ internal sealed class CpupartCpusWalker : Walker
 
     public override IEnumerable<Item>? Walk(Run run, Item? start) =>
         StartedWalk.At(run, start, "cpupart_cpulist walk needs a cpupart_t address", Info.Yields, (kernel, partition, fault) =>
-            CpuRing.Of(kernel, partition, "cpupart_t", "cp_cpulist", "cpu_next_part", fault));
+            new KernelList("cpu_t", "cpu_next_part", "cpu", Ring: true).Of(kernel, partition, "cpupart_t", "cp_cpulist", fault));
 }

@@ -11,5 +11,5 @@ internal sealed class LgrpCpusWalker : Walker
 
     public override IEnumerable<Item>? Walk(Run run, Item? start) =>
         StartedWalk.At(run, start, "lgrp_cpulist walk needs an lgrp_t address", Info.Yields, (kernel, group, fault) =>
-            CpuRing.Of(kernel, group, "lgrp_t", "lgrp_cpu", "cpu_next_lgrp", fault));
+            new KernelList("cpu_t", "cpu_next_lgrp", "cpu", Ring: true).Of(kernel, group, "lgrp_t", "lgrp_cpu", fault));
 }

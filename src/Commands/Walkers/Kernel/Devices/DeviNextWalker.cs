@@ -11,8 +11,6 @@ internal sealed class DeviNextWalker : Walker
     public override WalkerInfo Info { get; } = new("devi_next", "walk devinfo list") { Yields = "struct dev_info" };
 
     public override IEnumerable<Item>? Walk(Run run, Item? start) =>
-        StartedWalk.At(run, start, "a dev_info struct address must be provided", Info.Yields, (kernel, node, fault) =>
-            kernel.TryOffset("struct dev_info", "devi_next", fault, out ulong next)
-                ? LinkChain.Walk(kernel.Memory, node, next, ring: false, "devinfo", fault)
-                : []);
+        StartedWalk.At(run, start, "a dev_info struct address must be provided", Info.Yields,
+            new KernelList("struct dev_info", "devi_next", "devinfo").From);
 }

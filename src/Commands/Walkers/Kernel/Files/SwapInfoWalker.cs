@@ -11,8 +11,5 @@ internal sealed class SwapInfoWalker : Walker
 
     public override IEnumerable<Item>? Walk(Run run, Item? start) =>
         KernelWalk.Start(run, Info.Yields, fault =>
-            run.Session.Kernel.TryPointer("swapinfo", fault, out ulong first)
-            && run.Session.Kernel.TryOffset("struct swapinfo", "si_next", fault, out ulong next)
-                ? LinkChain.Walk(run.Session.Kernel.Memory, first, next, ring: false, "swapinfo", fault)
-                : []);
+            new KernelList("struct swapinfo", "si_next", "swapinfo").OfVariable(run.Session.Kernel, "swapinfo", fault));
 }

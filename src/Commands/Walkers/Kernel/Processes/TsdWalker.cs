@@ -9,12 +9,7 @@ internal sealed class TsdWalker : Walker
 {
     public override WalkerInfo Info { get; } = new("tsd", "walk list of thread-specific data") { Yields = "struct tsd_thread" };
 
-    public override IEnumerable<Item>? Walk(Run run, Item? start)
-    {
-        KernelObjects kernel = run.Session.Kernel;
-        return KernelWalk.Start(run, Info.Yields, fault =>
-            kernel.TryPointer("tsd_list", fault, out ulong head) && kernel.TryOffset("struct tsd_thread", "ts_next", fault, out ulong next)
-                ? LinkChain.Walk(kernel.Memory, head, next, ring: false, "tsd", fault)
-                : []);
-    }
+    public override IEnumerable<Item>? Walk(Run run, Item? start) =>
+        KernelWalk.Start(run, Info.Yields, fault =>
+            new KernelList("struct tsd_thread", "ts_next", "tsd").OfVariable(run.Session.Kernel, "tsd_list", fault));
 }

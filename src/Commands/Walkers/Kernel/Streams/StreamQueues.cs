@@ -8,28 +8,13 @@ namespace Commands.Walkers.Kernel.Streams;
 internal static class StreamQueues
 {
     /// <summary>Queues from one on, without one from the first that is scheduled (qhead).</summary>
-    public static IEnumerable<ulong> From(KernelObjects kernel, Item? start, string link, Action<WalkFault> fault)
-    {
-        ulong first = start?.Bits ?? 0;
-        return start is not null || kernel.TryPointer("qhead", fault, out first) ? StreamQueue.Chain(kernel, first, link, fault) : [];
-    }
+    public static IEnumerable<ulong> From(KernelObjects kernel, Item? start, string link, Action<WalkFault> fault) => start is { } queue
+        ? StreamQueue.LinkedBy(link).From(kernel, queue.Bits, fault)
+        : StreamQueue.LinkedBy(link).OfVariable(kernel, "qhead", fault);
 
     /// <summary>Write queues of a stream head.</summary>
-    public static IEnumerable<ulong> WriteSide(KernelObjects kernel, ulong stream, Action<WalkFault> fault)
-    {
-        if (!kernel.TryOffset("stdata_t", "sd_wrq", fault, out ulong head))
-        {
-            return [];
-        }
-
-        if (!kernel.Memory.TryReadUInt64(unchecked(stream + head), out ulong queue))
-        {
-            fault(WalkFault.Unreadable("stdata_t", stream));
-            return [];
-        }
-
-        return StreamQueue.Chain(kernel, queue, "q_next", fault);
-    }
+    public static IEnumerable<ulong> WriteSide(KernelObjects kernel, ulong stream, Action<WalkFault> fault) =>
+        StreamQueue.LinkedBy("q_next").Of(kernel, stream, "stdata_t", "sd_wrq", fault);
 
     /// <summary>Read queues of a stream head: of the same pairs.</summary>
     public static IEnumerable<ulong> ReadSide(KernelObjects kernel, ulong stream, Action<WalkFault> fault) =>

@@ -10,8 +10,6 @@ internal sealed class CalloutListWalker : Walker
     public override WalkerInfo Info { get; } = new("callout_list", "walk callout lists") { Yields = "callout_list_t" };
 
     public override IEnumerable<Item>? Walk(Run run, Item? start) =>
-        StartedWalk.At(run, start, "callout_list walk needs the address of a callout_list_t", Info.Yields, (kernel, first, fault) =>
-            kernel.TryOffset("callout_list_t", "cl_next", fault, out ulong next)
-                ? LinkChain.Walk(kernel.Memory, first, next, ring: false, "callout list", fault)
-                : []);
+        StartedWalk.At(run, start, "callout_list walk needs the address of a callout_list_t", Info.Yields,
+            new KernelList("callout_list_t", "cl_next", "callout list").From);
 }

@@ -10,8 +10,6 @@ internal sealed class CalloutsByIdWalker : Walker
     public override WalkerInfo Info { get; } = new("callouts_byid", "walk callouts by id hash chain") { Yields = "callout_t" };
 
     public override IEnumerable<Item>? Walk(Run run, Item? start) =>
-        StartedWalk.At(run, start, "callouts_byid walk needs the address of a callout_t", Info.Yields, (kernel, first, fault) =>
-            kernel.TryOffset("callout_t", "c_idnext", fault, out ulong next)
-                ? LinkChain.Walk(kernel.Memory, first, next, ring: false, "callout", fault)
-                : []);
+        StartedWalk.At(run, start, "callouts_byid walk needs the address of a callout_t", Info.Yields,
+            new KernelList("callout_t", "c_idnext", "callout").From);
 }

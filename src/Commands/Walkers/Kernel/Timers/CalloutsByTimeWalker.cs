@@ -10,8 +10,6 @@ internal sealed class CalloutsByTimeWalker : Walker
     public override WalkerInfo Info { get; } = new("callouts_bytime", "walk callouts by list chain (expiration time)") { Yields = "callout_t" };
 
     public override IEnumerable<Item>? Walk(Run run, Item? start) =>
-        StartedWalk.At(run, start, "callouts_bytime walk needs the address of a callout_t", Info.Yields, (kernel, first, fault) =>
-            kernel.TryOffset("callout_t", "c_clnext", fault, out ulong next)
-                ? LinkChain.Walk(kernel.Memory, first, next, ring: false, "callout", fault)
-                : []);
+        StartedWalk.At(run, start, "callouts_bytime walk needs the address of a callout_t", Info.Yields,
+            new KernelList("callout_t", "c_clnext", "callout").From);
 }

@@ -30,22 +30,7 @@ internal sealed class CycOmniWalker : Walker
             return null;
         }
 
-        return KernelWalk.Start(run, Info.Yields, fault => Parts(kernel, id.Bits, fault));
-    }
-
-    private static IEnumerable<ulong> Parts(KernelObjects kernel, ulong id, Action<WalkFault> fault)
-    {
-        if (!kernel.TryOffset("cyc_id_t", "cyi_omni_list", fault, out ulong at) || !kernel.TryOffset("cyc_omni_cpu_t", "cyo_next", fault, out ulong next))
-        {
-            return [];
-        }
-
-        if (!kernel.Memory.TryReadUInt64(unchecked(id + at), out ulong first))
-        {
-            fault(WalkFault.Unreadable("cyc_id_t", id));
-            return [];
-        }
-
-        return LinkChain.Walk(kernel.Memory, first, next, ring: false, "cyc_omni_cpu", fault);
+        return KernelWalk.Start(run, Info.Yields, fault =>
+            new KernelList("cyc_omni_cpu_t", "cyo_next", "cyc_omni_cpu").Of(kernel, id.Bits, "cyc_id_t", "cyi_omni_list", fault));
     }
 }

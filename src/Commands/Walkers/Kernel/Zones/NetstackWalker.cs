@@ -9,13 +9,7 @@ internal sealed class NetstackWalker : Walker
 {
     public override WalkerInfo Info { get; } = new("netstack", "walk a list of kernel netstacks") { Yields = "netstack_t" };
 
-    public override IEnumerable<Item>? Walk(Run run, Item? start)
-    {
-        KernelObjects kernel = run.Session.Kernel;
-        return KernelWalk.Start(run, Info.Yields, fault =>
-            kernel.TryPointer("netstack_head", fault, out ulong head)
-            && kernel.TryOffset("netstack_t", "netstack_next", fault, out ulong next)
-                ? LinkChain.Walk(kernel.Memory, head, next, ring: false, "netstack", fault)
-                : []);
-    }
+    public override IEnumerable<Item>? Walk(Run run, Item? start) =>
+        KernelWalk.Start(run, Info.Yields, fault =>
+            new KernelList("netstack_t", "netstack_next", "netstack").OfVariable(run.Session.Kernel, "netstack_head", fault));
 }
