@@ -20,7 +20,7 @@ internal sealed class BufferTable
     private ulong[] _samples = [];
 
     /// <param name="expected">How many buffers are expected; any number may be added.</param>
-    public BufferTable(ulong expected) => _bases = new ulong[Math.Min(expected + 16, Limits.ExpectedBuffers)];
+    public BufferTable(ulong expected) => _bases = new ulong[Math.Min(expected, Limits.ExpectedBuffers - 16) + 16];
 
     public int Count { get; private set; }
 

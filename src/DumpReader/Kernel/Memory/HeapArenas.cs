@@ -9,11 +9,17 @@ internal static class HeapArenas
     public static IReadOnlyList<VmemArena> Named(KernelObjects kernel, IReadOnlyCollection<string> names, Action<WalkFault> fault) =>
         [.. VmemForest.Read(kernel, fault).ParentsFirst().Where(arena => names.Contains(arena.Name(kernel)))];
 
-    /// <summary>How many pieces of an arena are allocated, by its counters.</summary>
-    public static ulong Estimate(KernelObjects kernel, VmemArena arena)
+    /// <summary>How many pieces of arenas are allocated, by their counters; damaged ones may promise anything.</summary>
+    public static ulong Estimate(KernelObjects kernel, IEnumerable<VmemArena> arenas)
     {
-        VmemCounters counters = VmemCounters.Read(kernel, arena.Address);
-        return counters.Allocations > counters.Frees ? counters.Allocations - counters.Frees : 0;
+        ulong sum = 0;
+        foreach (VmemArena arena in arenas)
+        {
+            VmemCounters counters = VmemCounters.Read(kernel, arena.Address);
+            sum += counters.Allocations > counters.Frees ? counters.Allocations - counters.Frees : 0;
+        }
+
+        return sum;
     }
 
     /// <summary>Adds the allocated pieces of arenas to a table.</summary>

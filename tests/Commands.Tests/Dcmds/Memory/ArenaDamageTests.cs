@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Commands.Tests.Fakes;
-using DumpReader.Symbols;
+using DumpReader.Kernel;
+using DumpReader.Kernel.Memory;
 using DumpReader.Targets;
 using DumpReader.Types;
 
@@ -113,6 +114,21 @@ public class ArenaDamageTests
         Answer answer = Ask("::memstat", stock: false, (0xfffffe0000000140 + Offset("struct memseg", "epages"), ulong.MaxValue));
         Assert.NotEmpty(answer.Lines);
         Assert.Contains("mdb: partial:", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("::findleaks")]
+    [InlineData("::typegraph")]
+    public void Counters_beyond_belief_promise_nothing(string ask)
+    {
+        ITarget whole = SampleDumps.Open("kmem-debug");
+        var kernel = new KernelObjects(whole.Memory, whole.Symbols, whole.Types);
+        ulong counter = (ulong)StructureField.Of(kernel.Type("struct vmem"), "vm_kstat.vk_alloc.value.ui64").Offset;
+        IReadOnlyList<VmemArena> arenas = HeapArenas.Named(kernel, ["kmem_oversize", "static_alloc"], _ => { });
+        Assert.Equal(2, arenas.Count);
+        Assert.Equal(LeakLines(Ask(ask, stock: true)), LeakLines(Ask(ask, stock: true, [.. arenas.Select(a => (a.Address + counter, (ulong)long.MaxValue))])));
+
+        static string[] LeakLines(Answer answer) => [.. answer.Lines.Where(l => !l.StartsWith("typegraph:", StringComparison.Ordinal)), answer.Error];
     }
 
     private static ulong Page(int index) => Convert.ToUInt64(Ask($"{Vnode:x}::walk page", stock: true).Lines[index], 16);

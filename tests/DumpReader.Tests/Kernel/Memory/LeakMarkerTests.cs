@@ -68,6 +68,18 @@ public class LeakMarkerTests
         }
     }, iter: 30);
 
+    [Theory]
+    [InlineData(ulong.MaxValue)]
+    [InlineData(ulong.MaxValue - 15)]
+    public void Table_takes_buffers_whatever_number_was_promised(ulong expected)
+    {
+        var table = new BufferTable(expected);
+        table.TryAddSource(new BufferSource(null));
+        table.AddPiece(new VmemSegment(0, Heap, Heap + 16, VmemSegmentKind.Allocated));
+        table.Sort();
+        Assert.True(table.TryFind(Heap + 8, out _));
+    }
+
     private static BufferTable Table(AddressRange[] ranges)
     {
         var table = new BufferTable(0);

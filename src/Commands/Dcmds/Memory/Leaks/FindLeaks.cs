@@ -89,7 +89,7 @@ internal sealed class FindLeaks : Dcmd
                 }
             }
 
-            var total = new LeakTotal(table.Key, table.Sum(r => r.Group.Count), (ulong)table.Sum(r => (long)r.Group.Bytes));
+            var total = new LeakTotal(table.Key, table.Sum(r => r.Group.Count), table.Aggregate(0UL, (sum, row) => unchecked(sum + row.Group.Bytes)));
             call.Row(LeakTotal.Layout, total);
         }
 

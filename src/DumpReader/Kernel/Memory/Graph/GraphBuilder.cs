@@ -46,11 +46,7 @@ internal sealed class GraphBuilder
         }
 
         IReadOnlyList<VmemArena> arenas = HeapArenas.Named(_kernel, ["kmem_oversize"], f => _fault(KmemFault.Of(_allocator.Memory, f)));
-        foreach (VmemArena arena in arenas)
-        {
-            expected += HeapArenas.Estimate(_kernel, arena);
-        }
-
+        expected += HeapArenas.Estimate(_kernel, arenas);
         var heap = new BufferTable(expected);
         HeapArenas.Fill(heap, _allocator, arenas, _control, _fault);
         HeapCaches.Fill(heap, _allocator, sources, _control, _fault);

@@ -47,7 +47,7 @@ internal sealed class LeakFinder
         }
 
         var arenas = HeapArenas.Named(allocator.Kernel, _arenas, f => fault(KmemFault.Of(allocator.Memory, f)));
-        expected += (ulong)arenas.Sum(a => (long)HeapArenas.Estimate(allocator.Kernel, a));
+        expected += HeapArenas.Estimate(allocator.Kernel, arenas);
         var buffers = new BufferTable(expected);
         HeapArenas.Fill(buffers, allocator, arenas, control, fault);
         HeapCaches.Fill(buffers, allocator, caches.Select(c => new BufferSource(c)), control, fault);
