@@ -1,4 +1,3 @@
-using DumpReader.Bytes;
 using DumpReader.Spaces;
 using DumpReader.Types;
 
@@ -11,6 +10,7 @@ namespace DumpReader.Kernel.Memory.Graph;
 internal sealed class ArrayJudge(AddressSpace memory)
 {
     private readonly Dictionary<CType, PointerPlace[]> _pointers = [];
+    private readonly PartPlaces _parts = new(type => type is PointerType);
 
     /// <summary>True or false for a judgement; null where the question does not arise.</summary>
     /// <param name="type">The type at the start.</param>
@@ -69,47 +69,13 @@ internal sealed class ArrayJudge(AddressSpace memory)
     {
         if (!_pointers.TryGetValue(type, out PointerPlace[]? places))
         {
-            var found = new List<PointerPlace>();
-            Collect(type, 0, found, 0);
-            _pointers[type] = places = [.. found];
+            _pointers[type] = places = [.. _parts.In(type).Select(part => new PointerPlace(part.Offset, IsOfAligned(part.Part)))];
         }
 
         return places;
     }
 
-    private static void Collect(CType type, ulong offset, List<PointerPlace> found, int depth)
-    {
-        if (depth > Limits.TypeNesting || found.Count >= Limits.PartsOfType)
-        {
-            return;
-        }
-
-        switch (type.Resolve())
-        {
-            case PointerType pointer:
-                found.Add(new PointerPlace(offset, pointer.Target.Resolve().Kind is TypeKind.Struct or TypeKind.Union));
-                break;
-            case ArrayType { Element.Size: > 0 } array:
-                for (uint i = 0; i < array.Count && found.Count < Limits.PartsOfType; i++)
-                {
-                    int before = found.Count;
-                    Collect(array.Element, offset + (i * array.Element.Size), found, depth + 1);
-                    if (found.Count == before)
-                    {
-                        break;
-                    }
-                }
-
-                break;
-            case StructType structure:
-                foreach (Member member in structure.Members)
-                {
-                    Collect(member.Type, offset + member.ByteOffset, found, depth + 1);
-                }
-
-                break;
-        }
-    }
+    private static bool IsOfAligned(CType pointer) => ((PointerType)pointer).Target.Resolve().Kind is TypeKind.Struct or TypeKind.Union;
 
     /// <summary>A pointer in a type, and whether what it points to is aligned.</summary>
     private readonly record struct PointerPlace(ulong Offset, bool IsAligned);

@@ -234,7 +234,7 @@ internal sealed class GraphPasses
     {
         _queue.Clear();
         _queue.Enqueue((start, startType, 0));
-        while (_queue.TryDequeue(out (int Node, CType Type, ulong Offset) at))
+        while (!_control.IsOver && _queue.TryDequeue(out (int Node, CType Type, ulong Offset) at))
         {
             ulong size = at.Type.Size;
             if (!_edges.HasEdges(at.Node))

@@ -4,61 +4,62 @@ using DumpReader.Types;
 namespace DumpReader.Kernel.Memory.Graph;
 
 /// <summary>A part of a type: where it lies, and the members that lead to it, joined by dots; empty for the type itself.</summary>
-internal readonly record struct PartPlace(ulong Offset, string Path);
+internal readonly record struct PartPlace(ulong Offset, string Path, CType Part);
 
-/// <summary>Where types have parts of one of some types, at any depth; each type is looked through once.</summary>
-internal sealed class PartPlaces(IReadOnlyList<CType> parts)
+/// <summary>Where types have parts that are wanted, at any depth; each type, also one within others, is looked through once.</summary>
+internal sealed class PartPlaces(Func<CType, bool> isWanted)
 {
     private readonly Dictionary<CType, IReadOnlyList<PartPlace>> _places = [];
 
     /// <summary>By the names of the parts; those that the dump lacks are left out.</summary>
-    public static PartPlaces Of(TypeCatalog types, params string[] names) =>
-        new([.. names.Select(name => types.Find(null, name, out _)?.Resolve()).OfType<CType>()]);
-
-    /// <summary>All such parts of a type, by offset.</summary>
-    public IReadOnlyList<PartPlace> In(CType type)
+    public static PartPlaces Of(TypeCatalog types, params string[] names)
     {
-        if (!_places.TryGetValue(type, out IReadOnlyList<PartPlace>? places))
-        {
-            var found = new List<PartPlace>();
-            Collect(type, 0, "", found, 0);
-            _places[type] = places = found;
-        }
-
-        return places;
+        CType[] parts = [.. names.Select(name => types.Find(null, name, out _)?.Resolve()).OfType<CType>()];
+        return new PartPlaces(type => parts.Any(part => TypeIdentity.AreSame(part, type)));
     }
 
-    private void Collect(CType type, ulong offset, string path, List<PartPlace> found, int depth)
+    /// <summary>All such parts of a type, by offset.</summary>
+    public IReadOnlyList<PartPlace> In(CType type) => In(type.Resolve(), 0);
+
+    private IReadOnlyList<PartPlace> In(CType type, int depth)
     {
-        type = type.Resolve();
-        if (depth > Limits.TypeNesting || found.Count >= Limits.PartsOfType)
+        if (_places.TryGetValue(type, out IReadOnlyList<PartPlace>? known) || depth > Limits.TypeNesting)
         {
-            return;
+            return known ?? [];
         }
 
-        if (parts.Any(part => TypeIdentity.AreSame(part, type)))
+        // A type that damage has put into itself has no parts there.
+        _places[type] = [];
+        var found = new List<PartPlace>();
+        if (isWanted(type))
         {
-            found.Add(new PartPlace(offset, path));
+            found.Add(new PartPlace(0, "", type));
         }
         else if (type is ArrayType { Element.Size: > 0 } array)
         {
-            for (uint i = 0; i < array.Count && found.Count < Limits.PartsOfType; i++)
+            IReadOnlyList<PartPlace> inElement = In(array.Element.Resolve(), depth + 1);
+            for (uint i = 0; inElement.Count > 0 && i < array.Count && found.Count < Limits.PartsOfType; i++)
             {
-                int before = found.Count;
-                Collect(array.Element, offset + (i * array.Element.Size), path, found, depth + 1);
-                if (found.Count == before)
-                {
-                    break;
-                }
+                Add(found, inElement, i * array.Element.Size, "");
             }
         }
         else if (type is StructType structure)
         {
             foreach (Member member in structure.Members)
             {
-                string name = path.Length == 0 || member.Name.Length == 0 ? path + member.Name : path + "." + member.Name;
-                Collect(member.Type, offset + member.ByteOffset, name, found, depth + 1);
+                Add(found, In(member.Type.Resolve(), depth + 1), member.ByteOffset, member.Name);
             }
+        }
+
+        return _places[type] = found;
+    }
+
+    private static void Add(List<PartPlace> found, IReadOnlyList<PartPlace> inner, ulong offset, string name)
+    {
+        foreach (PartPlace place in inner.Take(Limits.PartsOfType - found.Count))
+        {
+            string path = name.Length == 0 || place.Path.Length == 0 ? name + place.Path : name + "." + place.Path;
+            found.Add(place with { Offset = offset + place.Offset, Path = path });
         }
     }
 }
