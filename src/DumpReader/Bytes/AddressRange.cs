@@ -11,6 +11,14 @@ internal readonly record struct AddressRange(ulong Start, ulong End)
 
     public bool Contains(ulong address) => address >= Start && address < End;
 
+    /// <summary>The range from its first multiple of a size on: where words of that size begin.</summary>
+    /// <param name="size">A power of 2.</param>
+    public AddressRange FromMultiple(int size)
+    {
+        ulong start = unchecked(Start + (ulong)size - 1) & ~((ulong)size - 1);
+        return this with { Start = start < Start ? End : start };
+    }
+
     /// <summary>The part of it that lies in another range.</summary>
     public AddressRange Within(AddressRange other) => new(Math.Max(Start, other.Start), Math.Min(End, other.End));
 }

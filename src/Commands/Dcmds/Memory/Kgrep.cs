@@ -102,7 +102,7 @@ internal sealed class Kgrep : Dcmd
             return Status.Error;
         }
 
-        IEnumerable<AddressRange> searched = ranges.Select(r => exact ? Aligned(r.Within(window), size) : WholePages(r));
+        IEnumerable<AddressRange> searched = ranges.Select(r => exact ? r.Within(window).FromMultiple(size) : WholePages(r));
         var parts = new MemoryParts(call.Target.Memory, searched);
         Table<WordHit> table = options.Has('v') ? _verbose : _plain;
         bool sawMemory = false;
@@ -124,12 +124,6 @@ internal sealed class Kgrep : Dcmd
         }
 
         return Status.Ok;
-    }
-
-    private static AddressRange Aligned(AddressRange range, int size)
-    {
-        ulong start = (range.Start + (ulong)size - 1) & ~((ulong)size - 1);
-        return new AddressRange(start < range.Start ? range.End : start, range.End);
     }
 
     private static AddressRange WholePages(AddressRange range)

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Commands.Tests.Fakes;
+using DumpReader.Kernel;
 
 namespace Commands.Tests.Dcmds.Memory;
 
@@ -67,6 +69,19 @@ public class OwnerTests
         Assert.Equal("0xfffffe5ac00e1b80", pointer.GetProperty("base").GetString());
         JsonElement type = rows.First(row => row.TryGetProperty("member", out _));
         Assert.Equal("t_bound_cpu", type.GetProperty("member").GetString());
+    }
+
+    [Fact]
+    public void A_segment_that_begins_between_words_is_searched_word_by_word_all_the_same()
+    {
+        var target = new PatchedTarget(SampleDumps.Open("kmem-debug"));
+        Assert.True(new KernelObjects(target.Memory, target.Symbols, target.Types).TrySymbol("kmem_default_arena", out ulong variable));
+        foreach (string segment in Ask("kas::walk seg").Lines)
+        {
+            target.Set("struct seg", Convert.ToUInt64(segment, 16), "s_base", (variable & ~0xfffUL) + 1);
+        }
+
+        Assert.Contains($"{variable:x}", TestSession.Text("*kmem_default_arena::owner | ::map .", _ => { }, target: target).Lines);
     }
 
     private static Answer Ask(string text, bool json = false) =>

@@ -71,7 +71,8 @@ internal sealed class MemoryIndex
             return new MemoryPlace("symbol", symbol.Name, address - offset);
         }
 
-        int stack = _stacks.FindLastIndex(s => s.Start <= address);
+        int behind = _stacks.BinarySearch((address, ulong.MaxValue, ulong.MaxValue));
+        int stack = (behind < 0 ? ~behind : behind + 1) - 1;
         if (stack >= 0 && address < _stacks[stack].End)
         {
             return new MemoryPlace("stack", "thread", _stacks[stack].Thread);

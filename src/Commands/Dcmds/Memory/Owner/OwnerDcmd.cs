@@ -133,7 +133,7 @@ internal sealed class OwnerDcmd : Dcmd
 
         (ulong start, ulong size) = target is null ? (call.Address, 1UL) : (target.Base, target.Size);
         var index = MemoryIndex.Of(call.Run);
-        var parts = new MemoryParts(call.Target.Memory, ranges);
+        var parts = new MemoryParts(call.Target.Memory, ranges.Select(range => range.FromMultiple(sizeof(ulong))));
         var seen = new HashSet<ulong>();
         WordSearch words = WordSearch.Near(sizeof(ulong), start, Math.Min(size, ulong.MaxValue - start))!;
         foreach (PartHits part in words.Find(call.Target.Memory, parts, call.Run.Watch("::owner")))

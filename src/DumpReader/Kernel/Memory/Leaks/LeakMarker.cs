@@ -81,7 +81,7 @@ internal sealed class LeakMarker
             int entry = waiting;
             waiting = _next[entry];
             var region = Aligned(new AddressRange(_buffers.Start(entry), _buffers.End(entry)));
-            if (_memory.TrySpan(region.Start, (int)Math.Min(region.Length, PieceBytes), out ReadOnlySpan<byte> bytes) && region.Length <= PieceBytes)
+            if (region.Length <= PieceBytes && _memory.TrySpan(region.Start, (int)region.Length, out ReadOnlySpan<byte> bytes))
             {
                 found += Look(bytes, ref waiting);
                 continue;
@@ -191,11 +191,7 @@ internal sealed class LeakMarker
         return !run.HasHoles;
     }
 
-    private static AddressRange Aligned(AddressRange range)
-    {
-        ulong start = range.Start > ulong.MaxValue - 7 ? range.Start : (range.Start + 7) & ~7UL;
-        return new AddressRange(start, range.End & ~7UL);
-    }
+    private static AddressRange Aligned(AddressRange range) => range.FromMultiple(sizeof(ulong)) with { End = range.End & ~7UL };
 
     private readonly record struct MissingPiece(ulong Start, ulong Length, AddressRange Region) : IComparable<MissingPiece>
     {
