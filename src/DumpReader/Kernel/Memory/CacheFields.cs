@@ -51,8 +51,10 @@ internal sealed class CacheFields(KernelType type)
 
     public StructureField HashTable { get; } = StructureField.Of(type, "cache_hash_table");
 
+    /// <summary>The <c>list_t</c> of slabs without a free buffer.</summary>
     public StructureField CompleteSlabs { get; } = StructureField.Of(type, "cache_complete_slabs");
 
+    /// <summary>The <c>avl_tree_t</c> of slabs with some.</summary>
     public StructureField PartialSlabs { get; } = StructureField.Of(type, "cache_partial_slabs");
 
     public StructureField MagazineType { get; } = StructureField.Of(type, "cache_magtype");

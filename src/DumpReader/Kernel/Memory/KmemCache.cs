@@ -82,12 +82,6 @@ internal sealed class KmemCache
 
     public ulong HashTable => _fields.HashTable.Read(_bytes);
 
-    /// <summary>The <c>list_t</c> of slabs without a free buffer.</summary>
-    public ulong CompleteSlabs => unchecked(Address + (ulong)_fields.CompleteSlabs.Offset);
-
-    /// <summary>The <c>avl_tree_t</c> of slabs with some.</summary>
-    public ulong PartialSlabs => unchecked(Address + (ulong)_fields.PartialSlabs.Offset);
-
     public ulong MagazineType => _fields.MagazineType.Read(_bytes);
 
     /// <summary>First full magazine of the depot.</summary>

@@ -5,12 +5,6 @@ namespace DumpReader.Kernel.Memory;
 /// <summary>The callers that light auditing (KMF_LITE) keeps behind the tag of a buffer: bt_history of <c>kmem_buftag_lite_t</c>.</summary>
 internal static class KmemCallers
 {
-    private const ulong Unused = 0xbaddcafebaddcafe;
-
-    // bt_bxstat of a buffer is its bt_bufctl under one of these.
-    private const ulong Allocated = 0xa110c8ed;
-    private const ulong Free = 0xf4eef4ee;
-
     /// <summary>Newest first; none where the tag is damaged or the buffer was never used.</summary>
     public static IReadOnlyList<ulong> Of(KmemAllocator allocator, KmemCache cache, ulong buffer)
     {
@@ -26,7 +20,7 @@ internal static class KmemCallers
         var callers = new List<ulong>();
         for (uint i = 0; i < Math.Min(count, Limits.LiteCallers); i++)
         {
-            if (!allocator.Memory.TryReadUInt64(unchecked(tag + (ulong)history.Offset + (i * 8)), out ulong caller) || caller is 0 or Unused)
+            if (!allocator.Memory.TryReadUInt64(unchecked(tag + (ulong)history.Offset + (i * 8)), out ulong caller) || caller is 0 or KmemPatterns.Unused)
             {
                 break;
             }
@@ -42,6 +36,6 @@ internal static class KmemCallers
         KmemLayout.TagFields fields = allocator.Layout.Tag;
         return allocator.Memory.TryReadUInt64(unchecked(tag + (ulong)Math.Max(fields.Bufctl.Offset, 0)), out ulong bufctl)
             && allocator.Memory.TryReadUInt64(unchecked(tag + (ulong)Math.Max(fields.State.Offset, 0)), out ulong state)
-            && (bufctl ^ state) is Allocated or Free;
+            && (bufctl ^ state) is KmemPatterns.AllocatedCode or KmemPatterns.FreeCode;
     }
 }

@@ -32,12 +32,6 @@ internal readonly record struct KmemFinding(ulong Buffer, bool IsFree, KmemDamag
 /// </summary>
 internal sealed class KmemVerify(KmemAllocator allocator, KmemCache cache, Action<KmemFault> fault)
 {
-    private const ulong RedzonePattern = 0xfeedfacefeedface;
-    private const ulong FreePattern = 0xdeadbeefdeadbeef;
-    private const ulong AllocatedCode = 0xa110c8ed;
-    private const ulong FreeCode = 0xf4eef4ee;
-    private const byte RedzoneByte = 0xbb;
-
     /// <summary>The size of an allocation is kept times this, plus one.</summary>
     private const uint SizeFactor = 251;
 
@@ -83,18 +77,18 @@ internal sealed class KmemVerify(KmemAllocator allocator, KmemCache cache, Actio
     {
         ReadOnlySpan<byte> tag = Tag(bytes);
         ulong redzone = allocator.Layout.Tag.Redzone.Read(tag);
-        if (redzone != RedzonePattern)
+        if (redzone != KmemPatterns.Redzone)
         {
             uint code = (uint)(redzone >> 32);
             uint size = code / SizeFactor;
             bool isSize = code % SizeFactor == 1 && code != 1;
-            if (!isSize || size >= (uint)bytes.Length || bytes[size] != RedzoneByte)
+            if (!isSize || size >= (uint)bytes.Length || bytes[size] != KmemPatterns.RedzoneByte)
             {
                 return new KmemFinding(buffer, IsFree: false, KmemDamage.RedzoneSize, Place(buffer, allocator.Layout.Tag.Redzone));
             }
         }
 
-        return IsCoded(tag, AllocatedCode) ? null : new KmemFinding(buffer, IsFree: false, KmemDamage.Tag, Place(buffer, allocator.Layout.Tag.State));
+        return IsCoded(tag, KmemPatterns.AllocatedCode) ? null : new KmemFinding(buffer, IsFree: false, KmemDamage.Tag, Place(buffer, allocator.Layout.Tag.State));
     }
 
     private KmemFinding? Free(ulong buffer, byte[] bytes)
@@ -102,7 +96,7 @@ internal sealed class KmemVerify(KmemAllocator allocator, KmemCache cache, Actio
         int verified = (int)Math.Min(cache.Verify, (ulong)bytes.Length) & ~7;
         for (int i = 0; i < verified; i += 8)
         {
-            if (BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(i)) != FreePattern)
+            if (BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(i)) != KmemPatterns.Free)
             {
                 return new KmemFinding(buffer, IsFree: true, KmemDamage.Contents, buffer + (ulong)i);
             }
@@ -110,12 +104,12 @@ internal sealed class KmemVerify(KmemAllocator allocator, KmemCache cache, Actio
 
         // Without a hash table the pattern is the link of the free list; a LITE cache keeps the first word of the object there.
         ReadOnlySpan<byte> tag = Tag(bytes);
-        if (cache.IsHashed && !cache.IsLite && allocator.Layout.Tag.Redzone.Read(tag) != RedzonePattern)
+        if (cache.IsHashed && !cache.IsLite && allocator.Layout.Tag.Redzone.Read(tag) != KmemPatterns.Redzone)
         {
             return new KmemFinding(buffer, IsFree: true, KmemDamage.RedzonePattern, Place(buffer, allocator.Layout.Tag.Redzone));
         }
 
-        return IsCoded(tag, FreeCode) ? null : new KmemFinding(buffer, IsFree: true, KmemDamage.Tag, Place(buffer, allocator.Layout.Tag.State));
+        return IsCoded(tag, KmemPatterns.FreeCode) ? null : new KmemFinding(buffer, IsFree: true, KmemDamage.Tag, Place(buffer, allocator.Layout.Tag.State));
     }
 
     private ReadOnlySpan<byte> Tag(byte[] bytes) => bytes.AsSpan((int)Math.Min(cache.BuftagOffset, (ulong)bytes.Length));

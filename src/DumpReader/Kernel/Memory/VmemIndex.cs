@@ -1,12 +1,12 @@
 namespace DumpReader.Kernel.Memory;
 
 /// <summary>
-/// What all arenas of memory have handed out, by address: finds the innermost arena that holds an address, 24 bytes a segment. Safe for
+/// What all arenas of memory have handed out, by address: finds the innermost arena that holds an address, 40 bytes a segment. Safe for
 /// concurrent use.
 /// </summary>
 internal sealed class VmemIndex
 {
-    private readonly List<(VmemArena Arena, string Name, ulong[] Ends, VmemSegment[] Segments)> _arenas = [];
+    private readonly List<(string Name, ulong[] Ends, VmemSegment[] Segments)> _arenas = [];
 
     /// <summary>Reads every segment.</summary>
     public VmemIndex(KernelObjects kernel, Action<WalkFault> fault)
@@ -15,14 +15,14 @@ internal sealed class VmemIndex
         {
             VmemSegment[] segments = [.. VmemSegments.Walk(kernel, arena.Address, fault).Where(s => s.Kind == VmemSegmentKind.Allocated)];
             Array.Sort(segments, (a, b) => a.End.CompareTo(b.End));
-            _arenas.Add((arena, arena.Name(kernel), [.. segments.Select(s => s.End)], segments));
+            _arenas.Add((arena.Name(kernel), [.. segments.Select(s => s.End)], segments));
         }
     }
 
     /// <summary>The segment that holds an address, of the arena that is furthest from the memory itself; false where none does.</summary>
     public bool TryFind(ulong address, out string arena, out VmemSegment segment)
     {
-        foreach ((VmemArena _, string name, ulong[] ends, VmemSegment[] segments) in _arenas)
+        foreach ((string name, ulong[] ends, VmemSegment[] segments) in _arenas)
         {
             int at = Array.BinarySearch(ends, address);
             at = at < 0 ? ~at : at + 1;

@@ -67,7 +67,7 @@ internal sealed class LeakGroups
         LeakOrigin origin = kind switch
         {
             LeakKind.Segment => LeakOrigin.OfSegment(_allocator.Kernel, _buffers.Piece(entry).Address),
-            LeakKind.AuditedBuffer => LeakOrigin.OfBufctl(_allocator.Kernel, _bufctls.Of(entry)),
+            LeakKind.AuditedBuffer => LeakOrigin.OfBufctl(_allocator, _bufctls.Of(entry)),
             _ when cache!.IsLite => LeakOrigin.OfTag(_allocator.Kernel, unchecked(_buffers.Start(entry) + cache.BuftagOffset)),
             _ => LeakOrigin.None,
         };

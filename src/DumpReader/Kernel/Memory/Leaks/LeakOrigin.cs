@@ -7,20 +7,33 @@ namespace DumpReader.Kernel.Memory.Leaks;
 /// <param name="Frames">Program counters, innermost first.</param>
 internal readonly record struct LeakOrigin(ulong Timestamp, ulong[] Frames)
 {
-    private const int MostBufctlFrames = 15;
-    private const int MostSegmentFrames = 20;
-    private const ulong Unused = 0xbaddcafebaddcafe;
+    private const ulong MostSegmentFrames = 20;
 
     public static LeakOrigin None => new(0, []);
 
     /// <summary>Of an audited buffer, without the first frame: the same allocation shows in it whether or not a magazine had the buffer.</summary>
-    public static LeakOrigin OfBufctl(KernelObjects kernel, ulong bufctl)
-    {
-        LeakOrigin whole = Of(kernel, "struct kmem_bufctl_audit", bufctl, "bc_", MostBufctlFrames);
-        return whole with { Frames = whole.Frames.Length > 0 ? whole.Frames[1..] : [] };
-    }
+    public static LeakOrigin OfBufctl(KmemAllocator allocator, ulong bufctl) =>
+        KmemAudit.Read(allocator, bufctl) is { } audit ? new LeakOrigin(audit.Timestamp, audit.Stack is [_, .. var callers] ? callers : []) : None;
 
-    public static LeakOrigin OfSegment(KernelObjects kernel, ulong segment) => Of(kernel, "struct vmem_seg", segment, "vs_", MostSegmentFrames);
+    public static LeakOrigin OfSegment(KernelObjects kernel, ulong segment)
+    {
+        KernelType type = kernel.Type("struct vmem_seg");
+
+        // An arena without auditing has shorter segments: what is not there reads as no stack.
+        if (type.Type is null || !new Value(kernel.Memory, type.Type, segment).TrySnapshot(out Value value)
+            || !Number(value, "vs_depth", out ulong depth) || !Number(value, "vs_timestamp", out ulong timestamp))
+        {
+            return None;
+        }
+
+        var frames = new ulong[Math.Min(depth, MostSegmentFrames)];
+        for (int i = 0; i < frames.Length; i++)
+        {
+            Number(value, $"vs_stack[{i}]", out frames[i]);
+        }
+
+        return new LeakOrigin(timestamp, frames);
+    }
 
     /// <summary>Of a buffer of a LITE cache: bt_history[0] is the last caller.</summary>
     /// <param name="kernel">The kernel.</param>
@@ -28,28 +41,9 @@ internal readonly record struct LeakOrigin(ulong Timestamp, ulong[] Frames)
     public static LeakOrigin OfTag(KernelObjects kernel, ulong tag)
     {
         ulong at = kernel.Type("struct kmem_buftag_lite").TryOffset("bt_history", out ulong history) ? history : 24;
-        return kernel.Memory.TryReadUInt64(unchecked(tag + at), out ulong caller) && caller is not (0 or Unused)
+        return kernel.Memory.TryReadUInt64(unchecked(tag + at), out ulong caller) && caller is not (0 or KmemPatterns.Unused)
             ? new LeakOrigin(0, [caller])
             : None;
-    }
-
-    private static LeakOrigin Of(KernelObjects kernel, string typeName, ulong address, string prefix, int most)
-    {
-        KernelType type = kernel.Type(typeName);
-        // An arena without auditing has shorter segments: what is not there reads as no stack.
-        if (type.Type is null || !new Value(kernel.Memory, type.Type, address).TrySnapshot(out Value value)
-            || !Number(value, prefix + "depth", out ulong depth) || !Number(value, prefix + "timestamp", out ulong timestamp))
-        {
-            return None;
-        }
-
-        var frames = new ulong[Math.Min((int)Math.Min(depth, int.MaxValue), most)];
-        for (int i = 0; i < frames.Length; i++)
-        {
-            Number(value, $"{prefix}stack[{i}]", out frames[i]);
-        }
-
-        return new LeakOrigin(timestamp, frames);
     }
 
     private static bool Number(Value value, string path, out ulong number)
