@@ -13,8 +13,14 @@ internal sealed class ProblemLog
     /// <summary>A snapshot; it does not change when more is found.</summary>
     public IReadOnlyList<Problem> All => Volatile.Read(ref _problems);
 
+    /// <summary>Keeps a problem. Its message stays one line, whatever paths and names of the dump stand in it.</summary>
     public void Report(Problem problem)
     {
+        if (problem.Message.Any(char.IsControl))
+        {
+            problem = problem with { Message = string.Concat(problem.Message.Select(c => char.IsControl(c) ? '?' : c)) };
+        }
+
         lock (_gate)
         {
             if (_problems.Length < Most && _seen.Add(problem))

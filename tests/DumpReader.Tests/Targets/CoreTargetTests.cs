@@ -42,6 +42,27 @@ public sealed class CoreTargetTests : IDisposable
         Assert.Contains(target.Problems, p => p.Code == "MDB150" && p.Message.Contains("NT_FILE", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void A_note_that_the_cut_notes_hold_in_part_is_left_out(int missing)
+    {
+        byte[] core = new MiniCore().Thread(7, 11, 0x1000, 0x2000, 0).Note(6, 1, 2, 3, 4).Memory(0x1000, [1]).Build();
+        core[64 + 32] -= (byte)missing; // p_filesz of the notes
+        using ITarget target = Open(core);
+        Assert.Equal(7u, Assert.Single(target.Process!.Threads).Id);
+        Assert.Contains(target.Problems, p => p.Message.EndsWith($"has 4 bytes, {4 - missing} are left; what follows is lost", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_path_of_two_lines_makes_no_message_of_two_lines()
+    {
+        using ITarget target = Open(Simple().Files((0x1000, 0x2000, 0, "/nosuch/pro\ngram")));
+        target.Symbols.Find(null, "main", out _);
+        Assert.Contains(target.Problems, p => p.Message.Contains("/nosuch/pro?gram", StringComparison.Ordinal));
+        Assert.All(target.Problems, Dumps.AssertClear);
+    }
+
     [Fact]
     public void A_second_auxiliary_vector_does_no_harm()
     {

@@ -80,9 +80,9 @@ internal sealed class CoreNotes(string name, Action<Problem> report)
             long nameSize = Padded(cursor.UInt32());
             uint size = cursor.UInt32();
             uint type = cursor.UInt32();
-            if (nameSize + Padded(size) - 3 > cursor.Remaining)
+            if (nameSize + size > cursor.Remaining)
             {
-                report(new Problem("MDB151", $"{name}: the note at offset {at} has {size} bytes, {cursor.Remaining} are left; what follows is lost"));
+                report(new Problem("MDB151", $"{name}: the note at offset {at} has {size} bytes, {Math.Max(0, cursor.Remaining - nameSize)} are left; what follows is lost"));
                 return;
             }
 
