@@ -53,6 +53,12 @@ internal sealed record CompressedDump(DumpHeader Header, DataHeader? Data, long 
             throw new DumpException(new Problem("MDB110", $"cannot open compressed dump; decompress using savecore -f {name}"));
         }
 
+        if (header.PageCount > Limits.IndexedPages)
+        {
+            throw new DumpException(new Problem("MDB108",
+                $"{name}: dump_npages is {header.PageCount}, expected {Limits.IndexedPages} at most in a compressed dump"));
+        }
+
         long limit = last is null ? file.Length : end;
         long stored = data is null || data.StoredSize <= 0 ? long.MaxValue : data.StoredSize;
         return new CompressedDump(header, data, last is null ? start : end, stored < limit - header.Data ? header.Data + stored : limit);

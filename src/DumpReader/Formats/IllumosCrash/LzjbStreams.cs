@@ -13,7 +13,7 @@ internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, List<St
     private const int SizeBytes = 4;
 
     /// <summary>Where each page lies. Pages stored one by one follow those of the streams.</summary>
-    /// <param name="groups">If given, gets the groups in which the pages were written.</param>
+    /// <param name="groups">If given, gets the groups in which the pages were written, each as long as the pages that are there.</param>
     public static StoredPage[] Locate(
         IByteSource file, BlockIndex index, long pageCount, string name, Action<Problem> report, List<StreamGroup>? groups = null)
     {
@@ -44,6 +44,7 @@ internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, List<St
     private long Follow(StreamBytes stream)
     {
         var buffer = new byte[Limits.BlockSize];
+        long start = 0;
         long page = 0;
         long left = 0;
         long end = 0;
@@ -60,8 +61,8 @@ internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, List<St
             {
                 if (left == 0 && StreamGroup.TryRead(bytes[at..], places.Length, out StreamGroup group))
                 {
-                    (page, left) = (group.First, group.Count);
-                    groups?.Add(group);
+                    EndGroup();
+                    (start, page, left) = (group.First, group.First, group.Count);
                     end = Math.Max(end, page + left);
                     at += StreamGroup.Size;
                     isLost = false;
@@ -87,7 +88,17 @@ internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, List<St
             }
         }
 
+        EndGroup();
         return end;
+
+        // A head may claim any number of pages; what follows it counts, so that all groups together are no longer than the stream.
+        void EndGroup()
+        {
+            if (page > start)
+            {
+                groups?.Add(new StreamGroup(start, page - start));
+            }
+        }
     }
 
     private static bool TryPage(ReadOnlySpan<byte> bytes, out int length)

@@ -10,7 +10,7 @@ internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string 
     protected const int PageSize = 4096;
 
     /// <summary>Pages by index, and whatever else a kind of dump keeps under keys that are none.</summary>
-    protected InflatedCache Cache { get; } = new(cacheBytes);
+    public InflatedCache Cache { get; } = new(cacheBytes);
 
     public int PageShift => (int)header.PageShift;
 
@@ -20,12 +20,6 @@ internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string 
     public static VmdumpPages Open(
         IByteSource file, CompressedDump dump, string name, Action<Problem> report, long cacheBytes = Limits.InflatedBytes, WorkProgress? progress = null)
     {
-        if (dump.Header.PageCount > Limits.IndexedPages)
-        {
-            throw new DumpException(new Problem("MDB108",
-                $"{name}: dump_npages is {dump.Header.PageCount}, expected {Limits.IndexedPages} at most in a compressed dump"));
-        }
-
         BlockIndex index = BlockIndex.Read(file, dump, name, report, progress);
         return index.IsBzip2(dump.Data)
             ? new Bzip2Pages(file, dump.Header, index, name, report, cacheBytes)
