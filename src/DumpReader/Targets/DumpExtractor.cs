@@ -118,11 +118,21 @@ public static class DumpExtractor
 
     private static void CheckNew(string path, ReadOnlyMemory<byte> same)
     {
-        bool isSame = same.Length > 0 && File.Exists(path) && new FileInfo(path).Length == same.Length
-            && File.ReadAllBytes(path).AsSpan().SequenceEqual(same.Span);
-        if (File.Exists(path) && !isSame)
+        if (File.Exists(path) && !IsSame(path, same.Span))
         {
             throw new DumpException(new Problem("MDB144", $"{path} exists; --force replaces it"));
+        }
+    }
+
+    private static bool IsSame(string path, ReadOnlySpan<byte> contents)
+    {
+        try
+        {
+            return contents.Length > 0 && new FileInfo(path).Length == contents.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(contents);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // what cannot be read is not taken for the same
         }
     }
 

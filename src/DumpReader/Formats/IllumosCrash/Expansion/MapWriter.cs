@@ -31,7 +31,12 @@ internal static class MapWriter
         var list = new byte[Batch * ListEntrySize];
         for (long i = 0; i < next.Length; i++)
         {
-            ReadOnlySpan<byte> entry = Entry(source, header, list, i);
+            if (i % Batch == 0)
+            {
+                ReadBatch(source, header, list, i);
+            }
+
+            ReadOnlySpan<byte> entry = Entry(list, i);
             ulong frame = BinaryPrimitives.ReadUInt64LittleEndian(entry[16..]);
             pages[i] = pfns.TryFind(new Pfn(frame), out long index) ? (uint)index : None;
             if (pages[i] != None)
@@ -46,16 +51,20 @@ internal static class MapWriter
         {
             int count = (int)Math.Min(Batch, slots - start);
             map.AsSpan().Clear();
+            if (start < pages.Length)
+            {
+                ReadBatch(source, header, list, start);
+            }
+
             for (int i = 0; i < count; i++)
             {
                 Span<byte> slot = map.AsSpan(i * EntrySize, EntrySize);
                 Put(slot, Offset(layout, first[start + i]));        // dm_first
                 if (start + i < pages.Length && pages[start + i] != None)
                 {
-                    ReadOnlySpan<byte> entry = Entry(source, header, list, start + i);
                     Put(slot[8..], Offset(layout, next[start + i]));              // dm_next
                     Put(slot[16..], layout.Data + ((long)pages[start + i] << 12)); // dm_data
-                    entry[..16].CopyTo(slot[24..]);                               // dm_as, dm_va
+                    Entry(list, i)[..16].CopyTo(slot[24..]);                      // dm_as, dm_va
                 }
             }
 
@@ -63,19 +72,14 @@ internal static class MapWriter
         }
     }
 
-    /// <summary>Translation i of the list (<c>mem_vtop_t</c>), asked for in ascending order.</summary>
-    private static ReadOnlySpan<byte> Entry(IByteSource source, DumpHeader header, byte[] batch, long i)
+    /// <summary>Translations of the list (<c>mem_vtop_t</c>) from number <paramref name="start"/> on; what is not in the file is zero.</summary>
+    private static void ReadBatch(IByteSource source, DumpHeader header, byte[] list, long start)
     {
-        if (source.TrySpan(header.Map + (i * ListEntrySize), ListEntrySize, out ReadOnlySpan<byte> bytes))
-        {
-            return bytes;
-        }
-
-        Span<byte> copy = batch.AsSpan(0, ListEntrySize);
-        copy.Clear();
-        source.Read(header.Map + (i * ListEntrySize), copy);
-        return copy;
+        Array.Clear(list);
+        source.Read(header.Map + (start * ListEntrySize), list);
     }
+
+    private static ReadOnlySpan<byte> Entry(byte[] list, long i) => list.AsSpan((int)(i % Batch) * ListEntrySize, ListEntrySize);
 
     private static long Bucket(ReadOnlySpan<byte> entry, DumpHeader header)
     {
