@@ -102,21 +102,23 @@ internal static class ElfCoreOpener
     /// <summary>What of the mapped files the core may leave out: parts that the process could not write to.</summary>
     private static IEnumerable<FilePart> Parts(CoreFile core, ElfFile elf, (ProcessObject Object, ObjectFile File)[] files)
     {
-        ElfSegment[] segments = [.. elf.Segments.Where(s => s.IsLoaded).OrderBy(s => s.Address)];
+        ElfSegment[] writable = [.. elf.Segments.Where(s => s.IsLoaded && s.IsWritable).OrderBy(s => s.Address)];
+        ulong[] starts = [.. writable.Select(s => s.Address)];
+        Dictionary<string, (ProcessObject Object, ObjectFile File)> byPath = files.ToDictionary(f => f.Object.Path, StringComparer.Ordinal);
         foreach (MappedPart part in core.Files)
         {
-            int at = Array.FindIndex(files, f => f.Object.Path == part.Path && f.Object.Contains(part.Start));
-            bool isWritable = segments.Any(s => s.IsWritable && part.Start - s.Address < s.MemorySize);
-            if (at >= 0 && !isWritable)
+            int at = LastAtOrBelow(starts, part.Start);
+            bool isWritable = at >= 0 && part.Start - starts[at] < writable[at].MemorySize;
+            if (!isWritable && byPath.TryGetValue(part.Path, out (ProcessObject Object, ObjectFile File) found) && found.Object.Contains(part.Start))
             {
-                ObjectFile file = files[at].File;
-                yield return new FilePart(part.Start, part.End, part.Offset, () => file.Bytes);
+                yield return new FilePart(part.Start, part.End, part.Offset, () => found.File.Bytes);
             }
         }
     }
 
     private static ProcessMapping[] Mappings(CoreFile core, ElfFile elf)
     {
+        ulong[] starts = [.. core.Files.Select(f => f.Start)];
         ulong[] stacks = [.. core.Threads.Select(t => t.Registers.GetValueOrDefault("rsp"))];
         return
         [
@@ -126,8 +128,11 @@ internal static class ElfCoreOpener
 
         string NameOf(ElfSegment segment)
         {
-            foreach (MappedPart part in core.Files)
+            // The file that reaches into the segment from below, or the first that begins in it.
+            int below = LastAtOrBelow(starts, segment.Address);
+            for (int i = Math.Max(below, 0); i < Math.Min(below + 2, starts.Length); i++)
             {
+                MappedPart part = core.Files[i];
                 if (part.Start - segment.Address < segment.MemorySize || segment.Address - part.Start < part.End - part.Start)
                 {
                     return part.Path;
@@ -137,5 +142,12 @@ internal static class ElfCoreOpener
             int thread = Array.FindIndex(stacks, s => s != 0 && s - segment.Address < segment.MemorySize);
             return thread < 0 ? "" : $"[ stack of thread {core.Threads[thread].Id} ]";
         }
+    }
+
+    /// <summary>A process may have tens of thousands of mapped files and segments: each is looked up, not gone through. -1 for none.</summary>
+    private static int LastAtOrBelow(ulong[] sorted, ulong address)
+    {
+        int at = Array.BinarySearch(sorted, address);
+        return at < 0 ? ~at - 1 : at;
     }
 }

@@ -40,15 +40,7 @@ internal sealed class ObjectFile : IDisposable
     public ElfFile? Elf => _file.Value?.Elf;
 
     /// <summary>Where its address 0 lies in memory.</summary>
-    public ulong Bias
-    {
-        get
-        {
-            const ulong PageMask = ~0xfffUL;
-            ElfSegment first = Elf?.Segments.FirstOrDefault(s => s.IsLoaded) ?? default;
-            return unchecked(_object.Base - ((first.Address - first.Offset) & PageMask));
-        }
-    }
+    public ulong Bias => BiasOf(Elf);
 
     /// <summary>Symbols of a table at the addresses that they have in memory; none where the file is not there.</summary>
     public ElfSymbolSections Symbols(uint type)
@@ -115,8 +107,13 @@ internal sealed class ObjectFile : IDisposable
         ReadOnlySpan<byte> expected = elf.Contents(section, 256).Span;
         Span<byte> found = stackalloc byte[256];
         found = found[..expected.Length];
-        ElfSegment first = elf.Segments.FirstOrDefault(s => s.IsLoaded);
-        ulong bias = unchecked(_object.Base - ((first.Address - first.Offset) & ~0xfffUL));
-        return _memory.Read(unchecked(section.Address + bias), found) < found.Length || found.SequenceEqual(expected);
+        return _memory.Read(unchecked(section.Address + BiasOf(elf)), found) < found.Length || found.SequenceEqual(expected);
+    }
+
+    private ulong BiasOf(ElfFile? elf)
+    {
+        const ulong PageMask = ~0xfffUL;
+        ElfSegment first = elf?.Segments.FirstOrDefault(s => s.IsLoaded) ?? default;
+        return unchecked(_object.Base - ((first.Address - first.Offset) & PageMask));
     }
 }
