@@ -14,42 +14,66 @@ public static class HelperProcess
     /// <summary>First word of the helper's command line.</summary>
     public const string Word = "clr-helper";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+
     /// <summary>The lines that the helper says, as they come. Whether it came to its end is known when they have ended.</summary>
     /// <param name="question">What it is asked: words.</param>
     /// <param name="lost">Told why, where the helper did not come to its end.</param>
-    public static IEnumerable<string[]> Ask(ManagedProcess process, IReadOnlyList<string> question, Action<Problem> lost)
+    /// <param name="shouldStop">Asked again and again while the helper works; once it says so, the helper is ended and its answer too.</param>
+    public static IEnumerable<string[]> Ask(ManagedProcess process, IReadOnlyList<string> question, Action<Problem> lost, Func<bool> shouldStop)
     {
         ArgumentNullException.ThrowIfNull(process);
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(lost);
+        ArgumentNullException.ThrowIfNull(shouldStop);
         using Process? helper = Start(process, question, lost);
-        bool isWhole = false;
-        while (helper?.StandardOutput.ReadLine() is { } line)
-        {
-            if (line == RootSearch.End)
-            {
-                isWhole = true;
-                break;
-            }
-
-            yield return line.Split('\t');
-        }
-
         if (helper is null)
         {
             yield break;
         }
 
-        if (!isWhole)
+        try
         {
-            helper.WaitForExit();
-            lost(new Problem("MDB164", string.Create(CultureInfo.InvariantCulture,
-                $"the process that looked at the stacks of .NET has ended with status {helper.ExitCode}: its debugging library cannot read them")));
+            while (TryReadLine(helper, shouldStop, out string? line))
+            {
+                if (line == RootSearch.End)
+                {
+                    helper.WaitForExit(1000);
+                    yield break;
+                }
+
+                if (line is null)
+                {
+                    helper.WaitForExit();
+                    lost(new Problem("MDB164", string.Create(CultureInfo.InvariantCulture,
+                        $"the process that looked at the stacks of .NET has ended with status {helper.ExitCode}: its debugging library cannot read them")));
+                    yield break;
+                }
+
+                yield return line.Split('\t');
+            }
         }
-        else if (!helper.WaitForExit(1000))
+        finally
         {
-            helper.Kill();
+            helper.Kill(); // does nothing where it has ended
         }
+    }
+
+    /// <summary>False once it is time to stop; a line of null is the end of what the helper says.</summary>
+    private static bool TryReadLine(Process helper, Func<bool> shouldStop, out string? line)
+    {
+        Task<string?> next = helper.StandardOutput.ReadLineAsync();
+        while (!next.Wait(Patience))
+        {
+            if (shouldStop())
+            {
+                line = null;
+                return false;
+            }
+        }
+
+        line = next.Result;
+        return line is not null || !shouldStop(); // what interrupts a person's command may end the helper, too
     }
 
     private static Process? Start(ManagedProcess process, IReadOnlyList<string> question, Action<Problem> lost)

@@ -53,12 +53,12 @@ internal sealed class ClrRootDcmd : ManagedDcmd
 
         string[] question = ["roots", call.Address.ToString("x", CultureInfo.InvariantCulture), options.Has('a') ? All : "1"];
         Problem? loss = null;
-        List<string[]> answer = [.. HelperProcess.Ask(Process(call), question, p => loss = p)];
+        List<string[]> answer = [.. HelperProcess.Ask(Process(call), question, p => loss = p, () => call.Run.ShouldStop)];
         if (loss is { } first && answer.Count == 0)
         {
             // The threads that failed are what the debugging library cannot bear.
             string[] failed = [.. runtime.Threads.Where(t => t.CurrentException is not null).Select(t => t.OSThreadId.ToString(CultureInfo.InvariantCulture))];
-            answer = [.. HelperProcess.Ask(Process(call), [.. question, "skip", .. failed], p => first = p)];
+            answer = [.. HelperProcess.Ask(Process(call), [.. question, "skip", .. failed], p => first = p, () => call.Run.ShouldStop)];
             call.Run.Partial(first with { Message = $"{first.Message}; the stacks of threads {string.Join(", ", failed)} are left out" });
         }
         else if (loss is { } later)
@@ -92,7 +92,7 @@ internal sealed class ClrRootDcmd : ManagedDcmd
             }
         }
 
-        if (answer.Count == 0 && loss is null)
+        if (answer.Count == 0 && loss is null && !call.Run.ShouldStop)
         {
             call.Line($"{call.Address:x} has no root: it is garbage");
         }

@@ -79,7 +79,7 @@ internal sealed class ClrStack : ManagedDcmd
     }
 
     private static ILookup<ulong, Slot> Objects(Invocation call, ClrThread thread) =>
-        HelperProcess.Ask(Process(call), ["stack", thread.OSThreadId.ToString(CultureInfo.InvariantCulture)], call.Run.Partial)
+        HelperProcess.Ask(Process(call), ["stack", thread.OSThreadId.ToString(CultureInfo.InvariantCulture)], call.Run.Partial, () => call.Run.ShouldStop)
             .Where(words => words is ["slot", _, _, _, _])
             .Select(words => (Frame: Number(words[1]), Slot: new Slot(Number(words[2]), Number(words[3]), words[4])))
             .Where(s => s.Slot.Object != 0)
