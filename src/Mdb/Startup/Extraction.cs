@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text;
+using Commands.Output;
 using DumpReader.Formats.IllumosCrash;
 using DumpReader.Problems;
 using DumpReader.Targets;
@@ -77,32 +78,16 @@ internal sealed class Extraction(StandardStreams streams)
     {
         IReadOnlyList<SavedMessage> messages = DumpExtractor.Messages(request, out IReadOnlyList<Problem> problems);
         Warn(problems);
+        using var writer = new MdbWriter(streams.Output) { EscapeControls = true };
         foreach (SavedMessage message in messages)
         {
-            streams.Output.Write(Visible(message.Text.Span));
+            writer.WriteBytes(message.Text.Span.TrimEnd((byte)'\n'));
+            writer.NewLine();
         }
+
+        writer.Flush();
 
         return ExitStatus.Ok;
-    }
-
-    /// <summary>A message as a line; what could drive a terminal is shown as <c>\ooo</c>.</summary>
-    private static byte[] Visible(ReadOnlySpan<byte> text)
-    {
-        var line = new List<byte>(text.Length + 1);
-        foreach (byte value in text.TrimEnd((byte)'\n'))
-        {
-            if (value is (< 0x20 and not (byte)'\n' and not (byte)'\t') or 0x7f)
-            {
-                line.AddRange(Encoding.ASCII.GetBytes($"\\{Convert.ToString(value, 8).PadLeft(3, '0')}"));
-            }
-            else
-            {
-                line.Add(value);
-            }
-        }
-
-        line.Add((byte)'\n');
-        return [.. line];
     }
 
     private void Warn(IReadOnlyList<Problem> problems)
