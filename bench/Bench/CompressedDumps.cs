@@ -35,8 +35,8 @@ internal static class CompressedDumps
                 VmdumpFile.Write(vmcore, vmdump, streams);
                 double answer = Median(() => Ask(program, vmdump, "*panic_thread=K"));
                 string peak = Ask(program, vmdump, "*panic_thread=K\n!grep VmHWM /proc/$PPID/status").Split("VmHWM:")[^1].Replace("kB", "", StringComparison.Ordinal).Trim();
-                double one = Median(() => Extract(program, vmdump, folder, 1));
-                double all = Median(() => Extract(program, vmdump, folder, 0));
+                double one = Median(() => Extract(program, vmdump, folder, 1), Clean);
+                double all = Median(() => Extract(program, vmdump, folder, 0), Clean);
                 double open = Median(() => Ask(program, Path.Combine(folder, "vmcore.1"), "*panic_thread=K"));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{name + (streams == 0 ? ", lzjb" : ", lzjb streams"),-24} {answer,12:F1} {peak,10} {one / 1000,14:F2} {all / 1000,14:F2} {one / all,16:F2} {open,12:F1}"));
@@ -44,13 +44,21 @@ internal static class CompressedDumps
         }
 
         return 0;
+
+        // To free a large file takes as long as to write it.
+        void Clean()
+        {
+            File.Delete(Path.Combine(folder, "unix.1"));
+            File.Delete(Path.Combine(folder, "vmcore.1"));
+        }
     }
 
-    private static double Median(Action work)
+    private static double Median(Action work, Action? before = null)
     {
         var times = new List<double>();
         for (int i = 0; i < Runs; i++)
         {
+            before?.Invoke();
             var clock = Stopwatch.StartNew();
             work();
             times.Add(clock.Elapsed.TotalMilliseconds);
