@@ -13,11 +13,14 @@ internal static class SampleDumps
     /// <summary>A process, made of its scenario here and now.</summary>
     private const string Process = "process";
 
+    /// <summary>A kernel with pools, reports of errors and noted traps, made of its scenario here and now.</summary>
+    private const string Zfs = "zfs";
+
     /// <summary>
-    /// Kernels with circular and with NULL-terminated context operators, of both generators, one with a populated allocator, and one with
-    /// everything else; a process.
+    /// Kernels with circular and with NULL-terminated context operators, of both generators, one with a populated allocator, one with storage
+    /// pools, and one with everything else; a process.
     /// </summary>
-    public static IReadOnlyList<string> Names { get; } = ["ctx-new", "ctx-old-upstream", "bhyve-old", "bhyve-new", "kmem-debug", "system", Process];
+    public static IReadOnlyList<string> Names { get; } = ["ctx-new", "ctx-old-upstream", "bhyve-old", "bhyve-new", "kmem-debug", "system", Zfs, Process];
 
     public static ITarget Open(string name) => Opened.GetOrAdd(name, n => new Lazy<ITarget>(() =>
     {
@@ -26,6 +29,14 @@ internal static class SampleDumps
             string file = Path.Combine(Directory.CreateTempSubdirectory("mdb-sample-").FullName, "process.dmp");
             Scenario.Load(Path.Combine(RepositoryPaths.Folder, "../../samples/scenarios/process.scenario")).WriteMinidump(file);
             return DumpOpener.Open(new OpenRequest { Operands = [file] });
+        }
+
+        if (n == Zfs)
+        {
+            string made = Directory.CreateTempSubdirectory("mdb-sample-").FullName;
+            Scenario.Load(Path.Combine(RepositoryPaths.Folder, "../../samples/scenarios/zfs.scenario"))
+                .Write(Path.Combine(made, "unix.0"), Path.Combine(made, "vmcore.0"));
+            return DumpOpener.Open(new OpenRequest { Operands = ["unix.0", "vmcore.0"], WorkingDirectory = made });
         }
 
         string own = Path.Combine(RepositoryPaths.Folder, "../../samples/dumps", n);

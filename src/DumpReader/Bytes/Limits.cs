@@ -165,6 +165,27 @@ internal static class Limits
     /// <summary>vdev_children: devices that one device of a pool is made of.</summary>
     public const ulong VdevChildren = 65_536;
 
+    /// <summary>vdev_ms_count: regions of one device of a pool; the kernel aims at 200 and stops at 2^17.</summary>
+    public const ulong Metaslabs = 1 << 20;
+
+    /// <summary>ml_num_sublists: lists of a multilist; one for each CPU.</summary>
+    public const ulong Sublists = 65_536;
+
+    /// <summary>Chains of one hash table of ZFS: it has one for each 4 or 8 KiB of physical memory.</summary>
+    public const uint ZfsChains = 1 << 30;
+
+    /// <summary>Elements of one node of a B-tree of ZFS, whose leaves have 4096 bytes.</summary>
+    public const ulong BtreeElements = 4096;
+
+    /// <summary>v_hbuf: rings of the buffer cache; the kernel makes a power of two below 2^16.</summary>
+    public const ulong BufferHeads = 1 << 20;
+
+    /// <summary>Bytes of the ring in which one CPU notes its traps; the kernel's own is a page or a few.</summary>
+    public const ulong TrapTraceBytes = 64 << 20;
+
+    /// <summary>Inputs and outputs of ZFS that one tree of them is followed for.</summary>
+    public const int Zios = 1_000_000;
+
     /// <summary>Chains of one table of network connections; the kernel makes them by memory, up to some 100,000.</summary>
     public const ulong ConnectionChains = 1 << 24;
 

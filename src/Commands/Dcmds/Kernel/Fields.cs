@@ -1,4 +1,5 @@
 using System.Text;
+using DumpReader.Types;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel;
@@ -25,6 +26,20 @@ internal static class Fields
         int got = value.Space.Read(value.Address, buffer);
         int end = Array.IndexOf(buffer, (byte)0, 0, got);
         return got == 0 ? null : Encoding.Latin1.GetString(buffer, 0, end < 0 ? got : end);
+    }
+
+    /// <summary>
+    /// Name of the value of an enum member, by the dump's types, without the prefix that all names of it share; null where the value has none.
+    /// </summary>
+    public static string? Name(this Value value, string path, string prefix)
+    {
+        if (!value.TryGet(path, out Value member) || member.Type.Resolve() is not EnumType type || !member.TryInt64(out long number))
+        {
+            return null;
+        }
+
+        string? name = type.Enumerators.Where(e => e.Value == number).Select(e => e.Name).FirstOrDefault();
+        return name?.StartsWith(prefix, StringComparison.Ordinal) == true ? name[prefix.Length..] : name;
     }
 
     /// <summary>What a pointer member points to; false for NULL and what is missing.</summary>

@@ -24,6 +24,9 @@ internal static class KernelClock
         return tick <= 0 ? 0 : (StopTime(run) / tick) - info.Signed("lbi_debug_time");
     }
 
+    /// <summary>Nanoseconds since boot at which the system panicked or, without that, the kernel debugger stopped it; 0 where neither is known.</summary>
+    public static long Hrtime(Run run) => KernelObject.Variable(run, "panic_hrtime") is { } frozen && (long)frozen > 0 ? (long)frozen : StopTime(run);
+
     /// <summary>Nanoseconds since boot at which the kernel debugger stopped the system; 0 where it did not.</summary>
     public static long StopTime(Run run)
     {

@@ -10,7 +10,10 @@ internal sealed class Arc : Dcmd
 {
     private const int MostStatistics = 1024;
 
-    private static readonly HashSet<string> Sizes = new(StringComparer.Ordinal) { "p", "c", "c_min", "c_max", "size", "arc_tempreserve" };
+    private static readonly HashSet<string> Sizes = new(StringComparer.Ordinal) 
+    {
+        "p", "c", "c_min", "c_max", "size", "arc_tempreserve", "evict_l2_cached", "evict_l2_eligible", "evict_l2_ineligible",
+    };
 
     /// <param name="Shift">Bits that the text drops of a number of bytes.</param>
     private sealed record Row(string Name, ulong Value, int Shift)
@@ -19,15 +22,20 @@ internal sealed class Arc : Dcmd
             || Name.EndsWith("size", StringComparison.Ordinal) || Name.EndsWith("_bytes", StringComparison.Ordinal)
             || Name.Contains("_evictable_", StringComparison.Ordinal);
 
+        public ulong Scaled => Value >> Shift;
+
         public string Unit => Shift switch { 0 => "B", 10 => "KB", 20 => "MB", _ => "GB" };
     }
 
     private static readonly Table<Row> Layout = new(
-        [new("name", r => r.Name), new("value", r => r.Value)],
+        [
+            new("name", r => r.Name), new("value", r => r.Value), new("scaled", r => r.IsSize ? r.Scaled : Cell.None),
+            new("unit", r => r.IsSize ? r.Unit : Cell.None),
+        ],
         Header: null,
         (r, w) =>
         {
-            w.Printf("%-25s = %9llu", r.Name, r.IsSize ? r.Value >> r.Shift : r.Value);
+            w.Printf("%-25s = %9llu", r.Name, r.IsSize ? r.Scaled : r.Value);
             w.Printf(r.IsSize ? " %s\n" : "\n", r.Unit);
         });
 
@@ -41,6 +49,7 @@ internal sealed class Arc : Dcmd
 
               -b -k -m -g  in bytes, kilobytes, megabytes, gigabytes
             """,
+        Examples = ["::arc", "::arc -b"],
     };
 
     public override Status Invoke(Invocation call)

@@ -20,7 +20,7 @@ internal sealed class Spa : Dcmd
 
     public override DcmdInfo Info { get; } = new("spa", "spa_t summary")
     {
-        Usage = "[-cev]",
+        Usage = "[-cevmMh]",
         Address = AddressUse.Optional,
         Module = "zfs",
         StockPipeForm = false,
@@ -28,20 +28,21 @@ internal sealed class Spa : Dcmd
             Lists the storage pools, or shows the one at the address.
 
               -c  with its configuration
-              -v  with its devices
-              -e  with its devices and their errors
-            """,
+              -v  with its devices; so do the following
+            """ + VdevOptions.Help,
+        Examples = ["::spa", "::spa -v"],
     };
 
     public override string? InputType => "spa_t";
 
     public override Status Invoke(Invocation call)
     {
-        if (CommandOptions.Parse(call, "cev") is not { } options || options.Rest < call.Arguments.Count)
+        if (CommandOptions.Parse(call, "cv" + VdevOptions.Letters) is not { } options || options.Rest < call.Arguments.Count)
         {
             return Status.Usage;
         }
 
+        VdevOptions devices = VdevOptions.Of(options, below: true);
         return KernelObject.Each(call, "spa", () => call.Header(Layout), address =>
         {
             if (!KernelObject.TryRead(call.Run, "spa_t", address, "failed to read spa_t at ", out Value pool))
@@ -55,14 +56,32 @@ internal sealed class Spa : Dcmd
             }
 
             var inner = new IndentedOutput(call.Output, Indent);
-            if (options.Has('c') && pool.Number("spa_config") is var configuration and not 0)
+            if (options.Has('c'))
             {
-                call.Session.Evaluate($"{configuration:x}::nvlist", call.Address, inner);
+                Detail(call, inner, () => SpaConfig.Show(call, inner, pool));
             }
 
-            bool errors = options.Has('e');
-            return errors || options.Has('v') ? VdevTree.Show(call, inner, pool.Number("spa_root_vdev"), errors, all: true) : Status.Ok;
+            return devices.Any || options.Has('v')
+                ? Detail(call, inner, () => VdevTree.Show(call, inner, pool.Number("spa_root_vdev"), devices, heading: true))
+                : Status.Ok;
         });
+    }
+
+    /// <summary>A part of its own between empty lines.</summary>
+    private static Status Detail(Invocation call, Pipeline.Output inner, Func<Status> show)
+    {
+        if (!call.ToPipe)
+        {
+            inner.Emit(new TextEvent("\n"));
+        }
+
+        Status status = show();
+        if (!call.ToPipe)
+        {
+            inner.Emit(new TextEvent("\n"));
+        }
+
+        return status;
     }
 
     private static string State(Value pool) =>

@@ -8,21 +8,20 @@ internal sealed class Vdev : Dcmd
 {
     public override DcmdInfo Info { get; } = new("vdev", "vdev_t summary")
     {
-        Usage = "[-re]",
+        Usage = "[-remMh]",
         Address = AddressUse.Required,
         Module = "zfs",
         Help = """
             Shows the device of a pool at the address: state, what is wrong with it, and its path or kind.
 
               -r  with all below it
-              -e  with what it did and its errors
-            """,
+            """ + VdevOptions.Help,
     };
 
     public override string? InputType => "vdev_t";
 
     public override Status Invoke(Invocation call) =>
-        CommandOptions.Parse(call, "re") is not { } options || options.Rest < call.Arguments.Count
+        CommandOptions.Parse(call, "r" + VdevOptions.Letters) is not { } options || options.Rest < call.Arguments.Count || !call.HasAddress
             ? Status.Usage
-            : VdevTree.Show(call, call.Output, call.Address, options.Has('e'), options.Has('r'));
+            : VdevTree.Show(call, call.Output, call.Address, VdevOptions.Of(options, options.Has('r')), call.WantsHeader);
 }

@@ -72,11 +72,17 @@ internal static class VdevTree
             w.Printf("%-6s  %#11llx\n\n", "ECKSUM", r.Vdev.Number("vdev_stat.vs_checksum_errors"));
         });
 
-    /// <summary>Shows a device; with <paramref name="all"/> also those below it.</summary>
-    public static Status Show(Invocation call, Pipeline.Output output, ulong vdev, bool errors, bool all)
+    /// <summary>Shows a device, and what the options ask for.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="vdev">Address of the device.</param>
+    /// <param name="options">What of it.</param>
+    /// <param name="heading">Whether the heading is due.</param>
+    public static Status Show(Invocation call, Pipeline.Output output, ulong vdev, VdevOptions options, bool heading)
     {
-        Table<Row> table = errors ? WithErrors : Layout;
-        if (call.WantsHeader && !call.ToPipe)
+        Table<Row> table = options.Errors ? WithErrors : Layout;
+        var space = new MetaslabListing(call, output, options);
+        if (heading && !call.ToPipe)
         {
             output.Emit(new TextEvent(table.Header + "\n"));
         }
@@ -94,15 +100,20 @@ internal static class VdevTree
 
             if (!KernelObject.TryRead(call.Run, "vdev_t", next.Vdev, "failed to read vdev_t at ", out Value value))
             {
-                return Status.Error;
+                if (next.Depth == 0)
+                {
+                    return Status.Error;
+                }
+
+                continue;
             }
 
-            if (!output.Emit(new RowEvent<Row>(table, new Row(value, next.Depth), new Item(next.Vdev, value.Type))) || call.Run.ShouldStop)
+            if (!output.Emit(new RowEvent<Row>(table, new Row(value, next.Depth), new Item(next.Vdev, value.Type))) || !space.Show(value) || call.Run.ShouldStop)
             {
                 return Status.Abort;
             }
 
-            if (all)
+            if (options.Below)
             {
                 Push(call, waiting, value, next.Depth + 1);
             }

@@ -1,0 +1,22 @@
+using Commands.Pipeline;
+using DumpReader.Kernel;
+
+namespace Commands.Walkers.Kernel.Structures;
+
+/// <summary>Headers of the buffer cache.</summary>
+[Walker("buf")]
+internal sealed class BufWalker : Walker
+{
+    public override WalkerInfo Info { get; } = new("buf", "walk the bio buf hash") { Yields = "struct buf" };
+
+    public override IEnumerable<Item>? Walk(Run run, Item? start)
+    {
+        if (start is not null)
+        {
+            run.Error("only global buf walk supported");
+            return null;
+        }
+
+        return KernelWalk.Start(run, Info.Yields, fault => BufferHeaders.All(run.Session.Kernel, fault));
+    }
+}
