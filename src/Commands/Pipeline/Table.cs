@@ -60,6 +60,12 @@ internal sealed record Table<TRow>(IReadOnlyList<Column<TRow>> Columns, string? 
 {
     public IReadOnlyList<string> Names => field ??= [.. Columns.Select(c => c.Name)];
 
+    /// <summary>
+    /// The same table with columns that have no cells: for a command whose rows are of several tables, so that filters may ask all rows alike.
+    /// </summary>
+    public Table<TRow> And(IEnumerable<string> names) =>
+        new([.. Columns, .. names.Except(Names).Select(name => new Column<TRow>(name, _ => Cell.None))], Header, WriteRow);
+
     /// <summary>All cells of a row as members of a JSON object.</summary>
     public void WriteCells(TRow row, Run run, Utf8JsonWriter json)
     {

@@ -48,9 +48,9 @@ public class ErrorReportTests
         Assert.Equal(
             """
             CPU       TIMESTAMP TYPE Vec HANDLER           EIP
-              0      2540be300 sysc   - ioctl             ioctl+0x20
-              1      2540be200 trap   e #pf               taskq_thread+0x1a5
-              1      2540be100 intr  60 cmntrap           idle+0x45
+              0       2540be300 sysc   - ioctl             ioctl+0x20
+              1       2540be200 trap   e #pf               taskq_thread+0x1a5
+              1       2540be100 intr  60 cmntrap           idle+0x45
 
             """,
             ZfsAsk.Ask("::ttrace"));
@@ -58,7 +58,7 @@ public class ErrorReportTests
     [Theory]
     [InlineData("::ttrace -t 0xfffffe5af000bfc0 | count", "1\n")]
     [InlineData("::ttrace | where cpu == 1 | count", "2\n")]
-    [InlineData("::ttrace | where exception == \"#pf\"", "CPU       TIMESTAMP TYPE Vec HANDLER           EIP\n  1      2540be200 trap   e #pf               taskq_thread+0x1a5\n")]
+    [InlineData("::ttrace | where exception == \"#pf\"", "CPU       TIMESTAMP TYPE Vec HANDLER           EIP\n  1       2540be200 trap   e #pf               taskq_thread+0x1a5\n")]
     [InlineData("::walk ttrace | count", "3\n")]
     public void Walks_and_filters_find_traps(string command, string shown) => Assert.Equal(shown, ZfsAsk.Ask(command));
 

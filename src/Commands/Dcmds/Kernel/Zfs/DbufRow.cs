@@ -1,5 +1,6 @@
 using Commands.Pipeline;
 using DumpReader.Bytes;
+using DumpReader.Kernel;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Zfs;
@@ -65,8 +66,15 @@ internal sealed record DbufRow(Value Buffer, string ObjectSet)
     private static string Directory(Run run, ulong address)
     {
         var names = new List<string>();
+        var seen = new HashSet<ulong>();
         while (address != 0)
         {
+            if (!seen.Add(address))
+            {
+                run.PartialAlways(WalkFault.Loop("dsl_dir_t", address, address).Problem);
+                break;
+            }
+
             if (names.Count == Limits.PathComponents || !KernelObject.TryReadPart(run, "dsl_dir_t", address, out Value directory))
             {
                 names.Add(Unknown);

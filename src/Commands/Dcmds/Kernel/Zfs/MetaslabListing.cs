@@ -7,7 +7,7 @@ using DumpReader.Values;
 namespace Commands.Dcmds.Kernel.Zfs;
 
 /// <summary>Shows the space of a top-level device: its regions, and what the allocator knows of it.</summary>
-internal sealed class MetaslabListing(Invocation call, Pipeline.Output output, VdevOptions options)
+internal sealed class MetaslabListing(Invocation call, Pipeline.Output output, VdevOptions options, IReadOnlyList<string> names)
 {
     /// <summary>ZFS_FRAG_INVALID of sys/fs/zfs.h.</summary>
     private const ulong UnknownFragmentation = ulong.MaxValue;
@@ -38,6 +38,13 @@ internal sealed class MetaslabListing(Invocation call, Pipeline.Output output, V
             w.NewLine();
         });
 
+    /// <summary>Columns of what the options ask for; all rows of a command have them all.</summary>
+    public static IEnumerable<string> Names(VdevOptions options) =>
+    [
+        .. options.Metaslabs ? Metaslab.Names : [], .. options.Groups ? Group.Names : [],
+        .. options.Histograms && (options.Metaslabs || options.Groups) ? Histogram.Names : [],
+    ];
+
     /// <summary>Shows what the options ask for; false when the reader has enough.</summary>
     public bool Show(Value vdev) =>
         (!options.Groups || vdev.Number("vdev_mg") is not (not 0 and var group) || ShowGroup(group))
@@ -47,14 +54,15 @@ internal sealed class MetaslabListing(Invocation call, Pipeline.Output output, V
     {
         Heading(Group);
         return !KernelObject.TryRead(call.Run, "metaslab_group_t", address, "failed to read metaslab_group_t at ", out Value group)
-            || (output.Emit(new RowEvent<Value>(Group, group, new Item(address, group.Type)))
-                && (!options.Histograms || Histogram.Show(output, address, group, "mg_histogram", 0))
+            || (output.Emit(new RowEvent<Value>(Group.And(names), group, new Item(address, group.Type)))
+                && (!options.Histograms || Histogram.Show(output, address, group, "mg_histogram", 0, names))
                 && output.Emit(new TextEvent("\n")));
     }
 
     private bool ShowMetaslabs(ulong vdev)
     {
         Heading(Metaslab);
+        Table<Value> table = Metaslab.And(names);
         foreach (ulong address in Metaslabs.OfDevice(call.Session.Kernel, vdev, fault => KernelWalk.Report(call.Run, fault)).UntilStopped(call.Run))
         {
             if (!KernelObject.TryRead(call.Run, "metaslab_t", address, "failed to read metaslab_t at ", out Value metaslab))
@@ -62,9 +70,9 @@ internal sealed class MetaslabListing(Invocation call, Pipeline.Output output, V
                 continue;
             }
 
-            if (!output.Emit(new RowEvent<Value>(Metaslab, metaslab, new Item(address, metaslab.Type)))
+            if (!output.Emit(new RowEvent<Value>(table, metaslab, new Item(address, metaslab.Type)))
                 || (options.Histograms && metaslab.Follow("ms_sm", out Value map) && map.Follow("sm_phys", out Value stored)
-                    && !Histogram.Show(output, address, stored, "smp_histogram", (int)map.Number("sm_shift"))))
+                    && !Histogram.Show(output, address, stored, "smp_histogram", (int)map.Number("sm_shift"), names)))
             {
                 return false;
             }

@@ -51,10 +51,12 @@ internal sealed class RangeTree : Dcmd
             return Status.Error;
         }
 
-        if (!call.Row(Summary, tree, new Item(call.Address, tree.Type)))
+        if (!call.Row(Summary.And(Segments.Names), tree, new Item(call.Address, tree.Type)))
         {
             return Status.Abort;
         }
+
+        Table<Segment> segments = Segments.And(Summary.Names);
 
         // Older kernels have a balanced tree of segments in bytes; newer a B-tree of segments in units of the tree.
         bool balanced = tree.TryGet("rt_root", out Value root) && root.Type.Resolve() is StructType structure && structure.TryGetMember("avl_root", out _);
@@ -70,7 +72,7 @@ internal sealed class RangeTree : Dcmd
             }
 
             var segment = new Segment(item.Bits, unchecked((entry.Number("rs_start") << shift) + origin), unchecked((entry.Number("rs_end") << shift) + origin));
-            if (!call.Row(Segments, segment, new Item(item.Bits, entry.Type)))
+            if (!call.Row(segments, segment, new Item(item.Bits, entry.Type)))
             {
                 return Status.Abort;
             }

@@ -58,27 +58,27 @@ internal sealed class Spa : Dcmd
             var inner = new IndentedOutput(call.Output, Indent);
             if (options.Has('c'))
             {
-                Detail(call, inner, () => SpaConfig.Show(call, inner, pool));
+                Detail(call, () => SpaConfig.Show(call, inner, pool));
             }
 
             return devices.Any || options.Has('v')
-                ? Detail(call, inner, () => VdevTree.Show(call, inner, pool.Number("spa_root_vdev"), devices, heading: true))
+                ? Detail(call, () => VdevTree.Show(call, inner, pool.Number("spa_root_vdev"), devices, heading: true))
                 : Status.Ok;
         });
     }
 
     /// <summary>A part of its own between empty lines.</summary>
-    private static Status Detail(Invocation call, Pipeline.Output inner, Func<Status> show)
+    private static Status Detail(Invocation call, Func<Status> show)
     {
         if (!call.ToPipe)
         {
-            inner.Emit(new TextEvent("\n"));
+            call.Text("\n");
         }
 
         Status status = show();
         if (!call.ToPipe)
         {
-            inner.Emit(new TextEvent("\n"));
+            call.Text("\n");
         }
 
         return status;

@@ -81,7 +81,9 @@ internal static class VdevTree
     public static Status Show(Invocation call, Pipeline.Output output, ulong vdev, VdevOptions options, bool heading)
     {
         Table<Row> table = options.Errors ? WithErrors : Layout;
-        var space = new MetaslabListing(call, output, options);
+        string[] names = [.. MetaslabListing.Names(options), .. table.Names];
+        table = names.Length == table.Names.Count ? table : table.And(names);
+        var space = new MetaslabListing(call, output, options, names);
         if (heading && !call.ToPipe)
         {
             output.Emit(new TextEvent(table.Header + "\n"));

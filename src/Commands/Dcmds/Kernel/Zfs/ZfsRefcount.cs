@@ -79,7 +79,7 @@ internal sealed class ZfsRefcount : Dcmd
             return Status.Error;
         }
 
-        if (!call.Row(Summary, count, new Item(call.Address, count.Type)))
+        if (!call.Row(Summary.And(Holds.Names), count, new Item(call.Address, count.Type)))
         {
             return Status.Abort;
         }
@@ -95,6 +95,7 @@ internal sealed class ZfsRefcount : Dcmd
     private static bool Show(Invocation call, Value count, string list, string title, bool released)
     {
         bool first = true;
+        Table<Hold> table = Holds.And(Summary.Names);
         foreach (Item item in KernelObject.Elements(call.Run, "list", (Item)count.AddressOf(list)))
         {
             if (first && !call.Line(title))
@@ -109,7 +110,7 @@ internal sealed class ZfsRefcount : Dcmd
             }
 
             var hold = new Hold(reference, Tag(call, reference.Number("ref_holder")), released);
-            if (!call.Row(Holds, hold, new Item(item.Bits, reference.Type)))
+            if (!call.Row(table, hold, new Item(item.Bits, reference.Type)))
             {
                 return false;
             }

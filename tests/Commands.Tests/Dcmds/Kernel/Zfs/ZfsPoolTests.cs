@@ -100,7 +100,7 @@ public class ZfsPoolTests
 
     [Fact]
     public void The_devices_of_a_pool_can_be_filtered_by_column() =>
-        Assert.Equal("0x5\n", ZfsAsk.Ask("::walk spa | ::spa_vdevs | where state == \"FAULTED\" | ::print vdev_t vdev_state"));
+        Assert.Equal("vdev_state = 0x5\n", ZfsAsk.Ask("::walk spa | ::spa_vdevs | where state == \"FAULTED\" | ::print vdev_t vdev_state"));
 
     [Fact]
     public void The_configuration_of_a_pool_is_a_list_of_names_and_values() =>

@@ -22,7 +22,7 @@ public class ZfsStructureTests
     [Fact]
     public void A_tree_of_segments_is_in_bytes() =>
         Assert.Equal(
-            "fffffe5b35005000: range tree of 2 entries, 12288 bytes\n\t[100000 102000) (length 2000)\n\t[108000 109000) (length 1000)\n",
+            "fffffe5b35005000: range tree of 2 entries, 12288 bytes\n        [100000 102000) (length 2000)\n        [108000 109000) (length 1000)\n",
             ZfsAsk.Ask("fffffe5b35005000::range_tree"));
 
     [Fact]
