@@ -1,18 +1,21 @@
 using System.Diagnostics;
 using System.Globalization;
 using DumpBuilder;
-using DumpBuilder.Kernel;
 
 namespace Bench;
 
 /// <summary>
-/// What a person waits for who has a compressed dump: the first answer from the dump as it is, beside extracting and opening it, and the memory
-/// that it takes. On <c>many</c> in the encodings that the builder writes, and on a dump of 1 GiB that it makes.
+/// What a person waits for who has a compressed dump: the first answer from the dump as it is, without and with a kept index, beside
+/// extracting it and opening that, and the memory that it takes. On <c>many</c> and on a dump of 1 GiB, in each encoding.
 /// </summary>
+/// <remarks>Extracting is as fast as the disk of the folder; a folder in memory shows what the processors do.</remarks>
 internal static class CompressedDumps
 {
-    private const int LargePages = 262_144;
     private const int Runs = 5;
+    private const string Question = "*panic_thread=K";
+
+    private static readonly string[] Columns =
+        ["answer ms", "indexed ms", "anon kB", "peak kB", "-j1 s", "extract s", "of threads", "open ms", "answer/extract"];
 
     /// <param name="program">The published program.</param>
     /// <param name="many">Folder of the dump <c>many</c>.</param>
@@ -23,27 +26,39 @@ internal static class CompressedDumps
         string large = Path.Combine(folder, "vmcore.0");
         if (!File.Exists(large))
         {
-            Large(large, Path.Combine(folder, "unix.0"));
+            LargeDump.Write(Path.Combine(folder, "unix.0"), large);
         }
 
-        Console.WriteLine("{0,-24} {1,12} {2,10} {3,14} {4,14} {5,16} {6,12}", "", "answer ms", "peak kB", "extract -j1 s", "extract s", "ratio of threads", "open ms");
+        Console.WriteLine($"{"",-22}" + string.Concat(Columns.Select(c => $"{c,15}")));
         foreach ((string name, string vmcore) in ((string, string)[])[("many", Path.Combine(many, "vmcore.0")), ("1 GiB", large)])
         {
-            foreach (int streams in (int[])[0, 2])
+            foreach (VmdumpEncoding encoding in Enum.GetValues<VmdumpEncoding>())
             {
-                string vmdump = Path.Combine(folder, "vmdump.1");
-                VmdumpFile.Write(vmcore, vmdump, streams);
-                double answer = Median(() => Ask(program, vmdump, "*panic_thread=K"));
-                string peak = Ask(program, vmdump, "*panic_thread=K\n!grep VmHWM /proc/$PPID/status").Split("VmHWM:")[^1].Replace("kB", "", StringComparison.Ordinal).Trim();
-                double one = Median(() => Extract(program, vmdump, folder, 1), Clean);
-                double all = Median(() => Extract(program, vmdump, folder, 0), Clean);
-                double open = Median(() => Ask(program, Path.Combine(folder, "vmcore.1"), "*panic_thread=K"));
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{name + (streams == 0 ? ", lzjb" : ", lzjb streams"),-24} {answer,12:F1} {peak,10} {one / 1000,14:F2} {all / 1000,14:F2} {one / all,16:F2} {open,12:F1}"));
+                string dump = Path.Combine(folder, $"{name.Replace(" ", "", StringComparison.Ordinal)}-{encoding}.1");
+                if (!File.Exists(dump))
+                {
+                    VmdumpFile.Write(vmcore, dump, new VmdumpForm { Encoding = encoding });
+                }
+
+                Row($"{name}, {encoding}", program, dump, folder);
             }
         }
 
         return 0;
+    }
+
+    private static void Row(string title, string program, string dump, string folder)
+    {
+        double answer = Median(() => Ask(program, dump, "--no-index"));
+        Ask(program, dump); // leaves an index where that pays
+        double indexed = Median(() => Ask(program, dump));
+        string status = Ask(program, dump, "--no-index", Question + "\n!grep -e VmHWM -e RssAnon /proc/$PPID/status");
+        double one = Median(() => Extract(program, dump, folder, 1), Clean);
+        double all = Median(() => Extract(program, dump, folder, 0), Clean);
+        double open = Median(() => Ask(program, Path.Combine(folder, "vmcore.1")));
+        Clean();
+        object[] cells = [Text(answer), Text(indexed), Kilobytes(status, "RssAnon"), Kilobytes(status, "VmHWM"), Text(one / 1000), Text(all / 1000), Text(one / all), Text(open), Text(answer / all)];
+        Console.WriteLine($"{title,-22}" + string.Concat(cells.Select(c => $"{c,15}")));
 
         // To free a large file takes as long as to write it.
         void Clean()
@@ -52,6 +67,11 @@ internal static class CompressedDumps
             File.Delete(Path.Combine(folder, "vmcore.1"));
         }
     }
+
+    private static string Text(double number) => number.ToString("F2", CultureInfo.InvariantCulture);
+
+    private static string Kilobytes(string status, string name) =>
+        status.Split('\n').FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal))?.Split(':')[1].Replace("kB", "", StringComparison.Ordinal).Trim() ?? "-";
 
     private static double Median(Action work, Action? before = null)
     {
@@ -71,44 +91,17 @@ internal static class CompressedDumps
     private static void Extract(string program, string vmdump, string folder, int threads) =>
         Start(program, ["extract", "--force", "-j", threads.ToString(CultureInfo.InvariantCulture), "-o", folder, vmdump], "");
 
-    private static string Ask(string program, string dump, string script) => Start(program, ["-S", dump], script + "\n");
+    private static string Ask(string program, string dump, string? option = null, string script = Question) =>
+        Start(program, option is null ? ["-S", dump] : ["-S", option, dump], script + "\n");
 
     private static string Start(string program, string[] words, string input)
     {
-        var start = new ProcessStartInfo(program, words) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, words) { RedirectStandardInput = true, RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         process.StandardInput.Write(input);
         process.StandardInput.Close();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return output;
-    }
-
-    /// <summary>Memory like that of a kernel: much of it compresses well, some not, some is zero.</summary>
-    private static void Large(string vmcore, string unix)
-    {
-        var image = new DumpImage();
-        KernelModule kernel = image.AddModule("unix");
-        (kernel.Text, kernel.TextSize, kernel.Data, kernel.DataSize) = (0xfffffffffb800000, 0x10000, 0xfffffffffbc00000, 0x10000);
-        kernel.AddObject("kas", 0xfffffffffbc00100, 224);
-        kernel.AddObject("modules", 0xfffffffffbc00400, 144);
-        kernel.AddObject("panic_thread", 0xfffffffffbc00800, 8);
-        image.AddRegion(0xfffffe0000000000, LargePages * 4096UL, writer =>
-        {
-            var random = new Random(12477);
-            var page = new byte[4096];
-            for (int i = 0; i < LargePages; i++)
-            {
-                page.AsSpan().Clear();
-                for (int at = 0; at < 4096 && i % 5 != 0; at += 8)
-                {
-                    ulong word = i % 3 == 0 ? (ulong)random.NextInt64() : 0xfffffe0000000000 + ((ulong)random.Next(64) << 12);
-                    BitConverter.TryWriteBytes(page.AsSpan(at), word);
-                }
-
-                writer.Write(writer.Address + ((ulong)i * 4096), page);
-            }
-        });
-        image.Write(unix, vmcore);
     }
 }

@@ -27,6 +27,15 @@ internal static class Limits
     /// <summary>Bytes of inflated data that are kept of one compressed dump.</summary>
     public const long InflatedBytes = 64L << 20;
 
+    /// <summary>Bytes of inflated data that each thread may have in the making when a dump is expanded.</summary>
+    public const int InflatedBytesPerThread = 16 << 20;
+
+    /// <summary>Bytes of an index of a compressed dump that is kept: pages of 2 TiB take as much.</summary>
+    public const int KeptIndexBytes = 1 << 30;
+
+    /// <summary>What the index of a compressed dump must have cost to be kept: less is hardly noticed the next time.</summary>
+    public static readonly TimeSpan KeptIndexAfter = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Damaged buckets of the translation map whose pages are looked for in the whole map, a pass each.</summary>
     public const int RescuedBuckets = 64;
 

@@ -16,11 +16,12 @@ public sealed class PositionalFile : IByteSource
     private readonly Block?[] _cache = new Block?[Slots];
 
     /// <summary>Takes an open file; the handle is owned from here on.</summary>
-    public PositionalFile(SafeFileHandle handle)
+    public PositionalFile(SafeFileHandle handle) : this(handle, Math.Max(0, RandomAccess.GetLength(handle)))
     {
-        _handle = handle;
-        Length = Math.Max(0, RandomAccess.GetLength(handle));
     }
+
+    /// <summary>For what .NET does not know the length of.</summary>
+    internal PositionalFile(SafeFileHandle handle, long length) => (_handle, Length) = (handle, length);
 
     public long Length { get; }
 

@@ -22,7 +22,8 @@ internal sealed class UnfinishedFile : IDisposable
         try
         {
             RemoveLeftOver(path);
-            Handle = File.OpenHandle(_temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+            // A link that somebody left under this name is not followed.
+            Handle = File.OpenHandle(_temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -35,12 +36,17 @@ internal sealed class UnfinishedFile : IDisposable
 
     public SafeFileHandle Handle { get; }
 
-    /// <summary>Brings the contents to the disk and gives the file its name, over an older one.</summary>
-    public void Finish()
+    /// <summary>Gives the file its name, over an older one.</summary>
+    /// <param name="isDurable">Bring the contents to the disk before.</param>
+    public void Finish(bool isDurable = true)
     {
         try
         {
-            RandomAccess.FlushToDisk(Handle);
+            if (isDurable)
+            {
+                RandomAccess.FlushToDisk(Handle);
+            }
+
             File.Move(_temporary, Path, overwrite: true);
             _isFinished = true;
             Handle.Dispose();

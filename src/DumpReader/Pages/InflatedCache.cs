@@ -31,6 +31,17 @@ internal sealed class InflatedCache(long most)
         }
     }
 
+    /// <summary>Gives up everything.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _nodes.Clear();
+            _order.Clear();
+            _bytes = 0;
+        }
+    }
+
     /// <summary>Keeps data, which nobody may change any more.</summary>
     public void Add(long key, byte[] data)
     {

@@ -27,7 +27,9 @@ public static class DumpExtractor
         string unix = Path.Combine(folder, "unix." + number);
         string vmcore = Path.Combine(folder, "vmcore." + number);
         ReadOnlyMemory<byte> symbols = Symbols(source, dump.Header, request.Dump);
-        var writer = new VmcoreWriter(source, dump, request.Dump, problems.Report);
+        int threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
+        long memory = request.CacheBytes ?? Math.Max(Limits.InflatedBytes, (long)threads * Limits.InflatedBytesPerThread);
+        var writer = new VmcoreWriter(source, dump, request.Dump, problems.Report, memory);
         if (!request.Force)
         {
             CheckNew(unix, symbols);
@@ -40,11 +42,7 @@ public static class DumpExtractor
         long lost;
         try
         {
-            var options = new ParallelOptions
-            {
-                CancellationToken = cancellation,
-                MaxDegreeOfParallelism = request.Threads > 0 ? request.Threads : Environment.ProcessorCount,
-            };
+            var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = threads };
             RandomAccess.Write(unixFile.Handle, symbols.Span, 0);
             lost = writer.Write(vmcoreFile.Handle, request.Progress, options);
         }

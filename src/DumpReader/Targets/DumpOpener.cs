@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
 using DumpReader.Formats.IllumosCrash;
+using DumpReader.Formats.IllumosCrash.Kept;
 using DumpReader.Formats.Minidump;
 using DumpReader.Problems;
 using DumpReader.Symbols;
@@ -43,7 +44,7 @@ public static class DumpOpener
 
             bool isDump = plan.MustBeDump || magic == DumpHeader.ExpectedMagic || CompressedDump.IsDevice(file);
             return !plan.IsRaw && isDump
-                ? OpenKernel(file, plan.Dump, symbols, plan.Symbols, request)
+                ? OpenKernel(file, plan.Dump, symbols, plan.Symbols, request, Path.Combine(request.WorkingDirectory ?? "", plan.Dump))
                 : new RawFileTarget(file, plan.Dump);
         }
         catch
@@ -64,23 +65,31 @@ public static class DumpOpener
     }
 
     /// <summary>Opens a dump over any bytes; the target owns them, unless opening throws.</summary>
+    /// <param name="path">Of the file, where it is one: its index may be kept.</param>
     internal static KernelTarget OpenKernel(
-        IByteSource file, string name, IByteSource? symbols = null, string? symbolsName = null, OpenRequest? request = null)
+        IByteSource file, string name, IByteSource? symbols = null, string? symbolsName = null, OpenRequest? request = null, string? path = null)
     {
+        request ??= new OpenRequest();
         var problems = new ProblemLog();
         CompressedDump? compressed = CompressedDump.Find(file, name, problems.Report);
         DumpHeader header = compressed?.Header ?? DumpHeaderChecks.ReadChecked(file, name);
         ReadOnlyMemory<byte> embedded = KsymsImage.Read(file, header, name, out Problem none);
         ReadOnlyMemory<byte>? beside = symbols?.GetMemory(0, (int)Math.Min(symbols.Length, Limits.KsymsSize));
-        KernelImage image = KernelImage.Choose(embedded, none, name, beside, symbolsName ?? "", request?.Force == true, problems.Report);
+        KernelImage image = KernelImage.Choose(embedded, none, name, beside, symbolsName ?? "", request.Force, problems.Report);
         if (!image.IsBeside)
         {
             symbols?.Dispose();
             symbols = null;
         }
 
-        return new KernelTarget(file, symbols, name, header, image.Sections, problems, request?.NoModuleSymbols != true, compressed,
-            request?.CacheBytes ?? Limits.InflatedBytes, request?.Progress);
+        var settings = new VmdumpSettings
+        {
+            CacheBytes = request.CacheBytes ?? Limits.InflatedBytes,
+            Progress = request.Progress,
+            Kept = request.KeepIndex && path is not null && compressed is not null ? IndexFile.Of(path, request.IndexFolder, file, compressed) : null,
+            KeptAfter = request.KeepIndexAfter,
+        };
+        return new KernelTarget(file, symbols, name, header, image.Sections, problems, !request.NoModuleSymbols, compressed, settings);
     }
 
     /// <summary>The first four bytes, by which files are told apart; 0 for a shorter one.</summary>

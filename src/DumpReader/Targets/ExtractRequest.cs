@@ -20,6 +20,12 @@ public sealed record ExtractRequest
     /// <summary>Threads that expand; 0 for as many as there are processors.</summary>
     public int Threads { get; init; }
 
+    /// <summary>
+    /// Bytes of inflated data that may be in the making at once, apart from one block of bzip2; null for 64 MiB, or 16 MiB a thread where that is
+    /// more.
+    /// </summary>
+    public long? CacheBytes { get; init; }
+
     /// <summary>Is kept up to date while the work goes on.</summary>
     public WorkProgress Progress { get; init; } = new();
 }

@@ -29,11 +29,10 @@ internal sealed class KernelTarget : ITarget
     /// <param name="symbolFile">What <paramref name="image"/> lies in, if not in the dump; owned too.</param>
     /// <param name="image">Symbols of the kernel image.</param>
     /// <param name="compressed">What is known of the data where the dump is compressed.</param>
-    /// <param name="cacheBytes">How much inflated data of it is kept.</param>
-    /// <param name="progress">Told how far its index has come.</param>
+    /// <param name="settings">How it is read then.</param>
     public KernelTarget(
         IByteSource file, IByteSource? symbolFile, string name, DumpHeader header, ElfSymbolSections image, ProblemLog problems,
-        bool moduleSymbols, CompressedDump? compressed = null, long cacheBytes = Limits.InflatedBytes, WorkProgress? progress = null)
+        bool moduleSymbols, CompressedDump? compressed = null, VmdumpSettings? settings = null)
     {
         _file = file;
         _symbolFile = symbolFile;
@@ -56,7 +55,7 @@ internal sealed class KernelTarget : ITarget
         {
             TailCheck.ReportIncomplete(header, name, problems.Report);
             _map = new TranslationList(file, header, _pfns, name);
-            _pages = VmdumpPages.Open(file, compressed, name, problems.Report, cacheBytes, progress);
+            _pages = VmdumpOpener.Open(file, compressed, name, problems.Report, settings);
         }
 
         Memory = new VirtualSpace(_kernelSpace, _map, _pfns, _pages);
@@ -107,8 +106,13 @@ internal sealed class KernelTarget : ITarget
         : _map.Holds(addressSpace) ? new VirtualSpace(addressSpace, _map, _pfns, _pages)
         : null;
 
+    /// <summary>The pages of a compressed dump; null for an expanded one.</summary>
+    internal VmdumpPages? Compressed => _pages as VmdumpPages;
+
+    /// <summary>Closes the dump, and keeps the index of a compressed one where that was asked for and pays.</summary>
     public void Dispose()
     {
+        Compressed?.Keep();
         _file.Dispose();
         _symbolFile?.Dispose();
     }

@@ -29,8 +29,23 @@ public sealed record OpenRequest
     /// <summary>Leave the symbol tables of modules alone (<c>-m</c>).</summary>
     public bool NoModuleSymbols { get; init; }
 
-    /// <summary>Bytes of inflated data that are kept of a compressed dump; null for 64 MiB.</summary>
+    /// <summary>
+    /// Bytes of inflated data that are kept of a compressed dump, and that may be in the making beside them; null for 64 MiB. A single page or
+    /// block of bzip2 is inflated however little it is.
+    /// </summary>
     public long? CacheBytes { get; init; }
+
+    /// <summary>
+    /// Use what was kept of the index of a compressed dump, in <c>DUMP.mdbindex</c> beside it, and keep it when the dump is closed, if it took
+    /// a tenth of a second or more to make. It is checked against the dump, and one that does not fit is as if it were not there.
+    /// </summary>
+    public bool KeepIndex { get; init; }
+
+    /// <summary>Where the index is kept if it cannot be beside the dump; made when needed, null for nowhere.</summary>
+    public string? IndexFolder { get; init; }
+
+    /// <summary>What the index must have cost to be kept.</summary>
+    internal TimeSpan KeepIndexAfter { get; init; } = Limits.KeptIndexAfter;
 
     /// <summary>Told how far opening has come, where it takes long: the blocks of a compressed dump are gone through.</summary>
     public WorkProgress? Progress { get; init; }

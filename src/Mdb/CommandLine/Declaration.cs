@@ -35,6 +35,7 @@ internal sealed class Declaration
         Root.Options.Add(Force);
         Root.Options.Add(NoMap);
         Root.Options.Add(Cache);
+        Root.Options.Add(NoIndex);
         Root.Options.Add(Dac);
         Root.Options.Add(Deadline);
         Root.Options.Add(Help);
@@ -97,6 +98,8 @@ internal sealed class Declaration
 
     public Option<string[]> Cache { get; } =
         Valued("--cache", "MiB", "how much of a compressed dump is kept inflated; 64 by default");
+
+    public Option<bool> NoIndex { get; } = Flag("--no-index", "neither use nor keep an index of a compressed dump (dump.mdbindex)");
 
     public Option<string[]> Dac { get; } =
         Valued("--dac", "file", "debugging library of the .NET runtime in a core, if not beside that runtime");

@@ -14,6 +14,7 @@ internal sealed class ExtractDeclaration
         Command.Options.Add(Force);
         Command.Options.Add(NoMap);
         Command.Options.Add(Threads);
+        Command.Options.Add(Cache);
         Command.Options.Add(Help);
         Command.Arguments.Add(Dump);
     }
@@ -35,6 +36,8 @@ internal sealed class ExtractDeclaration
     public Option<bool> NoMap { get; } = new("--no-mmap") { Description = "read the dump by position, do not map it" };
 
     public Option<int> Threads { get; } = new("-j", "--threads") { HelpName = "n", Description = "threads that expand; one for each processor by default" };
+
+    public Option<int> Cache { get; } = new("--cache") { HelpName = "MiB", Description = "how much inflated data may be in the making; 64 by default, or 16 a thread" };
 
     public Option<bool> Help { get; } = new("--help", "-?") { Description = "print this text" };
 

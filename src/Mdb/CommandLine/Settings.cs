@@ -44,6 +44,9 @@ internal sealed record Settings
     /// <summary>Bytes of a compressed dump that are kept inflated; null for what is usual.</summary>
     public long? CacheBytes { get; init; }
 
+    /// <summary>Neither use nor keep the index of a compressed dump.</summary>
+    public bool NoIndex { get; init; }
+
     /// <summary>The debugging library of .NET.</summary>
     public string? Dac { get; init; }
 

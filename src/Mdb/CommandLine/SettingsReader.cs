@@ -50,6 +50,7 @@ internal static class SettingsReader
             Force = result.GetValue(declaration.Force),
             NoMap = result.GetValue(declaration.NoMap),
             CacheBytes = MebiBytes(Last(result, declaration.Cache)),
+            NoIndex = result.GetValue(declaration.NoIndex),
             Dac = Last(result, declaration.Dac),
             Deadline = Seconds(Last(result, declaration.Deadline)),
             Help = result.GetValue(declaration.Help),

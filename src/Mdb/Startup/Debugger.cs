@@ -62,6 +62,8 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
         NoMmap = settings.NoMap,
         NoModuleSymbols = settings.NoModuleSymbols,
         CacheBytes = settings.CacheBytes,
+        KeepIndex = !settings.NoIndex,
+        IndexFolder = UserFolders.Cache is { } folder ? Path.Combine(folder, "mdb") : null,
         Dac = settings.Dac,
         Helper = Environment.ProcessPath,
     };

@@ -39,6 +39,7 @@ internal sealed class Extraction(StandardStreams streams)
             Force = result.GetValue(declaration.Force),
             NoMmap = result.GetValue(declaration.NoMap),
             Threads = Math.Clamp(result.GetValue(declaration.Threads), 0, 1024),
+            CacheBytes = result.GetValue(declaration.Cache) is > 0 and int mebiBytes ? (long)mebiBytes << 20 : null,
         };
         try
         {

@@ -11,9 +11,13 @@ internal static class ProgressBar
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Does the work and returns its result, or throws what it threw.</summary>
-    public static T Show<T>(WorkProgress progress, Func<T> work)
+    public static T Show<T>(WorkProgress progress, Func<T> work) =>
+        Show(progress, work, Console.IsErrorRedirected ? null : new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    /// <param name="terminal">Null where there is none.</param>
+    internal static T Show<T>(WorkProgress progress, Func<T> work, AnsiConsoleSettings? terminal)
     {
-        if (Console.IsErrorRedirected)
+        if (terminal is null)
         {
             return work();
         }
@@ -23,7 +27,7 @@ internal static class ProgressBar
         {
             if (!task.Wait(Patience))
             {
-                Follow(progress, task);
+                Follow(progress, task, AnsiConsole.Create(terminal));
             }
 
             return task.Result;
@@ -35,9 +39,8 @@ internal static class ProgressBar
         }
     }
 
-    private static void Follow(WorkProgress progress, Task task)
+    private static void Follow(WorkProgress progress, Task task, IAnsiConsole console)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         console.Progress().AutoClear(true).Columns(
             new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(bars =>
         {

@@ -74,4 +74,25 @@ public class Bzip2Tests
         byte[] stream = [.. Stream.AsSpan(0, Math.Min(at, Stream.Length)), .. noise];
         Assert.InRange(Blocks(stream).Count, 0, stream.Length);
     }, iter: 300);
+
+    [Theory]
+    [InlineData(1L, true)]
+    [InlineData(2 * 299_999L, true)]
+    [InlineData(2 * 310_000L, false)] // the long run and all that is in its block
+    [InlineData(1L << 30, false)]
+    public void Blocks_that_have_more_bytes_than_may_be_in_memory_are_left_to_be_decoded_alone(long memory, bool isLarger)
+    {
+        var batches = new BlockBatches(Source(Stream), threads: 4, memory);
+        var found = new List<DecodedBlock>();
+        for (Batch batch = batches.Next(new ParallelOptions()); batch.Blocks.Length > 0; batch = batches.Next(new ParallelOptions()))
+        {
+            Assert.True(batch.Blocks.Sum(b => b.Data?.Length ?? 0) <= memory / 2);
+            found.AddRange(batch.Blocks);
+        }
+
+        List<(BlockPlace Place, byte[]? Data)> expected = Blocks(Stream);
+        Assert.Equal(expected.Select(b => b.Place), found.Select(b => b.Place));
+        Assert.Equal(isLarger, found[0].IsLarger);
+        Assert.Equal(isLarger ? null : expected[0].Data, found[0].Data);
+    }
 }

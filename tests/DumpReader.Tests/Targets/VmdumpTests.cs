@@ -148,13 +148,32 @@ public class VmdumpTests
     {
         const long Most = 8 << 20; // less than half of the dump
         using var file = new MemorySource(Bytes("ctx-new-vmdump", name));
-        VmdumpPages pages = VmdumpPages.Open(file, CompressedDump.Find(file, name, _ => { })!, name, _ => { }, Most);
+        VmdumpPages pages = VmdumpOpener.Open(
+            file, CompressedDump.Find(file, name, _ => { })!, name, _ => { }, new VmdumpSettings { CacheBytes = Most });
         long peak = 0;
         var page = new byte[4096];
         for (long i = 0; i < pages.Count; i += step)
         {
             Assert.Equal(page.Length, pages.Read(i, 0, page));
             peak = Math.Max(peak, pages.Cache.Bytes);
+        }
+
+        Assert.InRange(peak, Most / 2, Most);
+    }
+
+    [Theory]
+    [InlineData("vmdump.1")]
+    [InlineData("vmdump.2")]
+    public void The_cache_is_as_large_as_is_asked_for(string name)
+    {
+        const long Most = 6 << 20;
+        using var target = (KernelTarget)DumpOpener.Open(
+            new OpenRequest { Operands = [name], WorkingDirectory = DumpCache.Folder("ctx-new-vmdump"), CacheBytes = Most });
+        long peak = 0;
+        foreach (ulong frame in Frames(target, new MemorySource(Bytes("ctx-new-vmdump", name))))
+        {
+            Assert.Equal(8, target.Physical.Read(frame << 12, new byte[8]));
+            peak = Math.Max(peak, target.Compressed!.Cache.Bytes);
         }
 
         Assert.InRange(peak, Most / 2, Most);
@@ -186,7 +205,8 @@ public class VmdumpTests
         index.Pages.Add(new StoredPage(0, 8));
         var problems = new List<Problem>();
         var pages = new Bzip2Pages(
-            new MemorySource(new byte[8]), new DumpHeader { PageCount = 1, PageShift = 12 }, index, "vmdump.0", problems.Add);
+            new MemorySource(new byte[8]), new DumpHeader { PageCount = 1, PageShift = 12 },
+            new Bzip2Streams(1, index, "vmdump.0", new IndexWork(problems.Add)), "vmdump.0", problems.Add);
         Assert.Equal(0, pages.Read(0, 0, new byte[8]));
         Assert.Equal("vmdump.0: page 0 at offset 0 does not expand to 4096 bytes; it is lost", Assert.Single(problems).Message);
     }

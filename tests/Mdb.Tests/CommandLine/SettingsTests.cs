@@ -53,6 +53,10 @@ public class SettingsTests
     public void The_later_of_m_and_M_counts(bool preload, params string[] words) => Assert.Equal(preload, Read(words).Preload);
 
     [Fact]
+    public void The_index_of_a_compressed_dump_is_kept_unless_told_otherwise() =>
+        Assert.Equal((false, true), (Read("vmdump.0").NoIndex, Read("--no-index", "vmdump.0").NoIndex));
+
+    [Fact]
     public void The_last_prompt_counts() => Assert.Equal("b> ", Read("-P", "a> ", "-Pb> ").Prompt);
 
     [Theory]

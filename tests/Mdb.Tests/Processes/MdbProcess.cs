@@ -90,6 +90,7 @@ internal sealed class MdbProcess : IDisposable
 
         start.Environment["HOME"] = Home;
         start.Environment.Remove("XDG_STATE_HOME");
+        start.Environment.Remove("XDG_CACHE_HOME");
         start.Environment.Remove("SHELL");
         return Process.Start(start)!;
     }

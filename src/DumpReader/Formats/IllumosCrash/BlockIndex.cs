@@ -41,7 +41,7 @@ internal sealed class BlockIndex
 
             // An old kernel may leave the end word out, but then every page is there; streams always have it.
             string? wrong = !inside || length > dump.End - offset - 4 ? "is cut"
-                : length == 0 || length > (tag == 0 ? PageSize : Limits.BlockSize) ? $"has the word 0x{word:x}, which begins no block"
+                : !IsBlock(tag, length) ? $"has the word 0x{word:x}, which begins no block"
                 : tag != 0 && ++blocks > Limits.StreamBlocks ? "has too many blocks" : null;
             if (wrong is not null)
             {
@@ -56,6 +56,37 @@ internal sealed class BlockIndex
 
         return index;
     }
+
+    /// <summary>The words, in the order of the file; without the one that is the end.</summary>
+    public IEnumerable<uint> Words() => Streams.SelectMany(s => s.Value.Blocks.Select(b => (Tag: s.Key, Block: b)))
+        .Concat(Pages.Select(p => (Tag: 0, Block: p)))
+        .OrderBy(b => b.Block.Offset)
+        .Select(b => ((uint)b.Tag << SizeBits) | (uint)b.Block.Length);
+
+    /// <summary>The index with words that were kept: their number, and they. Null where they lead out of the data.</summary>
+    public static BlockIndex? Restore(IByteSource file, CompressedDump dump, ref Cursor cursor)
+    {
+        var index = new BlockIndex();
+        long offset = dump.Header.Data;
+        int count = cursor.Int32();
+        for (int i = 0; i < count; i++)
+        {
+            uint word = cursor.UInt32();
+            int tag = (int)(word >> SizeBits);
+            int length = (int)(word & ((1 << SizeBits) - 1));
+            if (!IsBlock(tag, length) || length > dump.End - offset - 4 || index.Pages.Count == dump.Header.PageCount)
+            {
+                return null;
+            }
+
+            index.Add(file, tag, new StoredPage(offset + 4, length));
+            offset += 4 + length;
+        }
+
+        return index;
+    }
+
+    private static bool IsBlock(int tag, int length) => length > 0 && length <= (tag == 0 ? PageSize : Limits.BlockSize);
 
     /// <summary>Whether the streams are bzip2, as the data header says; where it is lost, as they look.</summary>
     public bool IsBzip2(DataHeader? data)

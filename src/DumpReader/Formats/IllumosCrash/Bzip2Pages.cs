@@ -1,82 +1,43 @@
 using DumpReader.Bytes;
-using DumpReader.Pages;
+using DumpReader.Formats.IllumosCrash.Kept;
 using DumpReader.Problems;
 
 namespace DumpReader.Formats.IllumosCrash;
 
-/// <summary>
-/// Pages in bzip2 streams. Where a page lies is only known once its stream has been inflated up to it, so the streams are inflated
-/// forward, several at once, as far as the pages that are asked for.
-/// </summary>
-internal sealed class Bzip2Pages : VmdumpPages
+/// <summary>Pages in bzip2 streams, which are inflated as far as the pages that are asked for.</summary>
+internal sealed class Bzip2Pages(
+    IByteSource file, DumpHeader header, Bzip2Streams streams, string name, Action<Problem> report, VmdumpSettings? settings = null)
+    : VmdumpPages(file, header, name, report, settings)
 {
-    private readonly string _name;
-    private readonly Action<Problem> _report;
-    private readonly Lock _gate = new();
-    private readonly PagePlaces _places;
-    private readonly Bzip2Stream[] _streams;
-    private readonly IReadOnlyList<StoredPage> _single;
-    private bool _isAtEnd;
+    private readonly long _cacheBytes = settings?.CacheBytes ?? Limits.InflatedBytes;
+    private Bzip2Streams _streams = streams;
 
-    public Bzip2Pages(
-        IByteSource file, DumpHeader header, BlockIndex index, string name, Action<Problem> report, long cacheBytes = Limits.InflatedBytes)
-        : base(file, header, name, report, cacheBytes)
-    {
-        _name = name;
-        _report = report;
-        _places = new PagePlaces(header.PageCount);
-        _single = index.Pages;
-        _streams = [.. index.Streams.Values.Select((stream, i) => new Bzip2Stream(stream, i, _places, Cache, name, report))];
-    }
+    /// <summary>The streams from their start, where they were kept: asked once the dump does not hold what was kept.</summary>
+    public Lazy<Bzip2Streams>? Anew { get; init; }
+
+    public override bool IsFromKept => Anew is { IsValueCreated: false };
 
     protected override byte[]? Load(long index)
     {
+        Bzip2Streams streams = Volatile.Read(ref _streams);
+        byte[]? page = Copy(streams, index);
+        if (page is null && Anew is not null && streams != Anew.Value)
+        {
+            Volatile.Write(ref _streams, Anew.Value);
+            Cache.Clear();
+            page = Copy(Anew.Value, index);
+        }
+
+        return page;
+    }
+
+    protected override (IndexKind Kind, byte[] Bytes)? WorthKeeping(TimeSpan cost) =>
+        _streams.Work is { IsSound: true } work && work.Spent >= cost ? (IndexKind.Bzip2Streams, Bzip2Index.Write(_streams)) : null;
+
+    private byte[]? Copy(Bzip2Streams streams, long index)
+    {
         // Pages stored one by one follow those of the streams.
-        long single = index - (Count - _single.Count);
-        return single >= 0 ? Inflate(index, _single[(int)single]) : Copy(index);
-    }
-
-    private byte[]? Copy(long index)
-    {
-        int stream;
-        long offset;
-        while (!_places.TryGet(index, out stream, out offset))
-        {
-            lock (_gate)
-            {
-                if (!_places.TryGet(index, out _, out _) && !TryAdvance())
-                {
-                    return null;
-                }
-            }
-        }
-
-        var page = new byte[PageSize];
-        return _streams[stream].TryCopy(offset, page) ? page : null;
-    }
-
-    /// <summary>Inflates a block of each of the streams that are least far, as many as there are processors.</summary>
-    private bool TryAdvance()
-    {
-        if (_isAtEnd)
-        {
-            return false;
-        }
-
-        Bzip2Stream[] behind = [.. _streams.Where(s => !s.IsAtEnd).OrderBy(s => s.NextPage).Take(Environment.ProcessorCount)];
-        if (behind.Length > 0)
-        {
-            Parallel.ForEach(behind, stream => stream.Advance());
-            return true;
-        }
-
-        _isAtEnd = true;
-        int lost = _places.Missing() - _single.Count;
-        if (lost > 0)
-        {
-            _report(new Problem("MDB121", $"{_name}: {lost} of {Count} pages are not in the data and are lost"));
-        }
-
-        return false;
+        long single = index - (Count - streams.Blocks.Pages.Count);
+        return single >= 0 ? Inflate(index, streams.Blocks.Pages[(int)single]) : streams.Copy(index, Cache, _cacheBytes);
     }
 }

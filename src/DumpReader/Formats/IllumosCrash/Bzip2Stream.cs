@@ -18,25 +18,26 @@ internal sealed class Bzip2Stream : IGroupSink
     private readonly StreamBytes _bytes;
     private readonly int _number;
     private readonly PagePlaces _places;
-    private readonly InflatedCache _cache;
     private readonly string _name;
     private readonly Action<Problem> _report;
     private readonly Lock _gate = new();
-    private readonly Bzip2Blocks _blocks;
+    private readonly bool _isSecond;
+    private Bzip2Blocks _blocks;
     private readonly List<long> _starts = [];
     private readonly List<BlockPlace> _blockPlaces = [];
     private readonly GroupReader _groups;
     private long _inflated;
+    private long? _resumeAt;
 
-    /// <param name="number">Its number among the streams, from 0: a part of its keys in the cache.</param>
-    public Bzip2Stream(StreamBytes bytes, int number, PagePlaces places, InflatedCache cache, string name, Action<Problem> report)
+    /// <param name="number">Its number among the streams, from 0: a part of its keys in the cache, and so is <paramref name="isSecond"/>.</param>
+    public Bzip2Stream(StreamBytes bytes, int number, PagePlaces places, string name, Action<Problem> report, bool isSecond)
     {
         _bytes = bytes;
         _number = number;
         _places = places;
-        _cache = cache;
         _name = name;
         _report = report;
+        _isSecond = isSecond;
         _blocks = new Bzip2Blocks(bytes.Read);
         _groups = new GroupReader(places.Count, this);
     }
@@ -46,11 +47,28 @@ internal sealed class Bzip2Stream : IGroupSink
 
     public bool IsAtEnd { get; private set; }
 
+    /// <summary>Bytes that the next block can have at most.</summary>
+    public long MostInflated => Bzip2Blocks.MostInflated(_blocks.NextLevel);
+
+    /// <summary>How far it has been inflated. Not while <see cref="Advance"/> is at work.</summary>
+    public StreamState State
+    {
+        get => new(IsAtEnd, _blocks.Next, _inflated, _resumeAt ?? _groups.Head, _starts, _blockPlaces);
+        set
+        {
+            (IsAtEnd, _inflated, _resumeAt) = (value.IsAtEnd, value.Inflated, value.Head);
+            _blocks = new Bzip2Blocks(_bytes.Read, value.Next);
+            _starts.AddRange(value.Starts);
+            _blockPlaces.AddRange(value.Blocks);
+        }
+    }
+
     /// <summary>Inflates one more block and notes the pages that end in it. One thread at a time.</summary>
-    public void Advance()
+    public void Advance(InflatedCache cache)
     {
         // A stream with more than every page, each in a group of its own, holds nothing that is wanted.
-        if (_inflated > (long)_places.Count * (PageSize + StreamGroup.Size) || !_blocks.TryNext(out BlockPlace place, out byte[]? data))
+        if (!TryResume(cache) || _inflated > (long)_places.Count * (PageSize + StreamGroup.Size)
+            || !_blocks.TryNext(out BlockPlace place, out byte[]? data))
         {
             IsAtEnd = true;
             return;
@@ -67,31 +85,33 @@ internal sealed class Bzip2Stream : IGroupSink
         long start = _inflated;
         lock (_gate)
         {
-            _cache.Add(Key(_starts.Count), data);
+            cache.Add(Key(_starts.Count), data);
             _starts.Add(start);
             _blockPlaces.Add(place);
+            _inflated += data.Length;
         }
 
-        _inflated += data.Length;
         _groups.Read(data, start);
     }
 
     /// <summary>Copies inflated bytes that have been met; false where they do not inflate.</summary>
-    public bool TryCopy(long offset, Span<byte> buffer)
+    public bool TryCopy(long offset, Span<byte> buffer, InflatedCache cache)
     {
         while (buffer.Length > 0)
         {
             int block;
             long start;
+            long end;
             BlockPlace place;
             lock (_gate)
             {
                 block = _starts.BinarySearch(offset);
                 block = block < 0 ? ~block - 1 : block;
                 (start, place) = (_starts[block], _blockPlaces[block]);
+                end = block + 1 < _starts.Count ? _starts[block + 1] : _inflated;
             }
 
-            if ((_cache.Find(Key(block)) ?? Inflate(block, place)) is not { } data || offset - start >= data.Length)
+            if ((cache.Find(Key(block)) ?? Inflate(block, place, cache)) is not { } data || data.Length != end - start)
             {
                 return false;
             }
@@ -106,19 +126,33 @@ internal sealed class Bzip2Stream : IGroupSink
         return true;
     }
 
-    private byte[]? Inflate(int block, BlockPlace place)
+    /// <summary>Before the first block behind what was kept: the dump itself says what group that is in.</summary>
+    private bool TryResume(InflatedCache cache)
+    {
+        if (_resumeAt is not { } start)
+        {
+            return true;
+        }
+
+        _resumeAt = null;
+        Span<byte> head = stackalloc byte[StreamGroup.Size];
+        head = head[..(int)Math.Min(head.Length, _inflated - start)];
+        return TryCopy(start, head, cache) && _groups.TryResume(start, head, _inflated);
+    }
+
+    private byte[]? Inflate(int block, BlockPlace place, InflatedCache cache)
     {
         byte[]? data = Bzip2Blocks.Decode(_bytes.Read, place);
         if (data is not null)
         {
-            _cache.Add(Key(block), data);
+            cache.Add(Key(block), data);
         }
 
         return data;
     }
 
     /// <summary>Pages have their own numbers as keys, which are positive.</summary>
-    private long Key(int block) => ~(((long)_number << 40) | (uint)block);
+    private long Key(int block) => ~((_isSecond ? 1L << 56 : 0) | ((long)_number << 40) | (uint)block);
 
     void IGroupSink.OnBytes(long page, int offset, ReadOnlySpan<byte> bytes) { }
 

@@ -17,6 +17,33 @@ internal sealed class GroupReader(long pageCount, IGroupSink sink)
     /// <summary>The page that comes next.</summary>
     public long NextPage { get; private set; }
 
+    /// <summary>Where the head of the group begins that is not whole yet, in the inflated stream.</summary>
+    public long Head { get; private set; }
+
+    /// <summary>Goes on in the middle of a stream, as if all before had been read.</summary>
+    /// <param name="head">The bytes there are of the head at <paramref name="start"/>.</param>
+    /// <param name="end">Where the stream goes on.</param>
+    /// <returns>False where there is no head, or its group ends before.</returns>
+    public bool TryResume(long start, ReadOnlySpan<byte> head, long end)
+    {
+        (Head, _headLength) = (start, head.Length);
+        head.CopyTo(_head);
+        if (head.Length < StreamGroup.Size)
+        {
+            return true;
+        }
+
+        long pages = (end - start - StreamGroup.Size) / PageSize;
+        if (!StreamGroup.TryRead(_head, pageCount, out StreamGroup group) || pages >= group.Count)
+        {
+            return false;
+        }
+
+        (_headLength, NextPage, _left) = (0, group.First + pages, group.Count - pages);
+        _ofPage = (int)((end - start - StreamGroup.Size) % PageSize);
+        return true;
+    }
+
     /// <param name="start">Offset of the bytes in the inflated stream.</param>
     public void Read(ReadOnlySpan<byte> bytes, long start)
     {
@@ -35,6 +62,7 @@ internal sealed class GroupReader(long pageCount, IGroupSink sink)
                     _ofPage = 0;
                     if (--_left == 0)
                     {
+                        Head = start + at;
                         sink.OnGroupEnd();
                     }
                 }
@@ -80,6 +108,7 @@ internal sealed class GroupReader(long pageCount, IGroupSink sink)
         if (StreamGroup.TryRead(_head, pageCount, out StreamGroup group))
         {
             (NextPage, _left) = (group.First, group.Count);
+            Head = group.Count > 0 ? offset - StreamGroup.Size : offset;
             return;
         }
 

@@ -4,6 +4,7 @@ namespace DumpReader.Formats.IllumosCrash;
 /// <remarks>A word each, so that threads share them without a lock.</remarks>
 internal sealed class PagePlaces(long count)
 {
+    private const int PageShift = 12;
     private const int OffsetBits = 52; // of 64; stream numbers have 12
 
     private readonly ulong[] _words = new ulong[count];
@@ -21,6 +22,43 @@ internal sealed class PagePlaces(long count)
         return word != 0;
     }
 
+    public void Set(PageRun run)
+    {
+        for (long i = 0; i < run.Count; i++)
+        {
+            Set(run.First + i, run.Stream, run.Offset + (i << PageShift));
+        }
+    }
+
+    /// <summary>The places that are known, by runs of pages one behind the other.</summary>
+    public List<PageRun> Runs()
+    {
+        var runs = new List<PageRun>();
+        PageRun run = default;
+        for (long index = 0; index < Count; index++)
+        {
+            if (!TryGet(index, out int stream, out long offset))
+            {
+                continue;
+            }
+
+            if (run.Count > 0 && run.Stream == stream && run.First + run.Count == index && run.Offset + (run.Count << PageShift) == offset)
+            {
+                run = run with { Count = run.Count + 1 };
+                runs[^1] = run;
+            }
+            else
+            {
+                runs.Add(run = new PageRun(stream, index, 1, offset));
+            }
+        }
+
+        return runs;
+    }
+
     /// <summary>How many pages have no place.</summary>
     public int Missing() => _words.AsSpan().Count(0UL);
 }
+
+/// <summary>Pages that lie one behind the other in an inflated stream.</summary>
+internal readonly record struct PageRun(int Stream, long First, long Count, long Offset);

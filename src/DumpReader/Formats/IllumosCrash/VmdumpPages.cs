@@ -1,29 +1,34 @@
 using DumpReader.Bytes;
+using DumpReader.Formats.IllumosCrash.Kept;
 using DumpReader.Pages;
 using DumpReader.Problems;
 
 namespace DumpReader.Formats.IllumosCrash;
 
 /// <summary>The pages of a compressed dump, inflated when asked for and kept for a while.</summary>
-internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string name, Action<Problem> report, long cacheBytes = Limits.InflatedBytes) : IPageSource
+internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string name, Action<Problem> report, VmdumpSettings? settings) : IPageSource
 {
     protected const int PageSize = 4096;
 
+    protected IByteSource File => file;
+
     /// <summary>Pages by index, and whatever else a kind of dump keeps under keys that are none.</summary>
-    public InflatedCache Cache { get; } = new(cacheBytes);
+    public InflatedCache Cache { get; } = new(settings?.CacheBytes ?? Limits.InflatedBytes);
+
+    /// <summary>Whether the index comes from the file in which it was kept.</summary>
+    public abstract bool IsFromKept { get; }
 
     public int PageShift => (int)header.PageShift;
 
     public long Count => header.PageCount;
 
-    /// <summary>Goes over the data once and finds out how it is stored.</summary>
-    public static VmdumpPages Open(
-        IByteSource file, CompressedDump dump, string name, Action<Problem> report, long cacheBytes = Limits.InflatedBytes, WorkProgress? progress = null)
+    /// <summary>Keeps the index for the next time, where that pays.</summary>
+    public void Keep()
     {
-        BlockIndex index = BlockIndex.Read(file, dump, name, report, progress);
-        return index.IsBzip2(dump.Data)
-            ? new Bzip2Pages(file, dump.Header, index, name, report, cacheBytes)
-            : new LzjbPages(file, dump.Header, LzjbStreams.Locate(file, index, dump.Header.PageCount, name, report), name, report, cacheBytes);
+        if (settings?.Kept is { } kept && WorthKeeping(settings.KeptAfter) is { } contents)
+        {
+            kept.Save(contents.Kind, contents.Bytes);
+        }
     }
 
     public int Read(long index, int offset, Span<byte> buffer)
@@ -56,11 +61,14 @@ internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string 
     /// <summary>The 4096 bytes of a page that is not in the cache; null where it is lost, which is reported.</summary>
     protected abstract byte[]? Load(long index);
 
+    /// <summary>What an index says that took so long to make; null where it took less or is not whole.</summary>
+    protected abstract (IndexKind Kind, byte[] Bytes)? WorthKeeping(TimeSpan cost);
+
     /// <summary>Expands a page of lzjb; null where it does not come out whole, which is reported.</summary>
-    protected byte[]? Inflate(long index, StoredPage stored)
+    protected byte[]? Inflate(long index, StoredPage stored, bool isQuiet = false)
     {
         var page = new byte[PageSize];
-        return StoredPages.TryExpand(file, stored, index, page, name, report) ? page : null;
+        return StoredPages.TryExpand(file, stored, index, page, name, isQuiet ? static _ => { } : report) ? page : null;
     }
 
     private byte[]? Page(long index)

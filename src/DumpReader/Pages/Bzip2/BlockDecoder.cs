@@ -8,14 +8,25 @@ internal static class BlockDecoder
 
     /// <summary>The bytes of a block whose start mark has been read; null where it is damaged.</summary>
     /// <param name="level">1 to 9: hundreds of thousands of bytes a block holds before its runs are spread.</param>
-    public static byte[]? Decode(BitReader bits, int level)
+    /// <param name="most">Bytes that may come out.</param>
+    /// <param name="isLarger">Whether more would; nothing does then.</param>
+    public static byte[]? Decode(BitReader bits, int level, long most, out bool isLarger)
     {
+        isLarger = false;
         if (BlockHead.Read(bits) is not { } head || ReadSymbols(bits, head, level * 100_000) is not { } text)
         {
             return null;
         }
 
-        return head.Origin < text.Length && !bits.IsPastEnd ? SpreadRuns(Unsort(text, head.Origin), head.Checksum) : null;
+        if (head.Origin >= text.Length || bits.IsPastEnd)
+        {
+            return null;
+        }
+
+        text = Unsort(text, head.Origin);
+        int length = Spread(text, []);
+        isLarger = length > most;
+        return isLarger ? null : SpreadRuns(text, length, head.Checksum);
     }
 
     private static byte[]? ReadSymbols(BitReader bits, BlockHead head, int most)
@@ -94,9 +105,9 @@ internal static class BlockDecoder
     }
 
     /// <summary>Four equal bytes are followed by how many more there are. Null where the checksum is wrong.</summary>
-    private static byte[]? SpreadRuns(byte[] text, uint expected)
+    private static byte[]? SpreadRuns(byte[] text, int length, uint expected)
     {
-        var output = new byte[Spread(text, [])];
+        var output = new byte[length];
         Spread(text, output);
         uint sum = uint.MaxValue;
         foreach (byte value in output)

@@ -8,14 +8,36 @@ internal readonly record struct BlockPlace(long Position, int Level);
 /// Goes through the blocks of a bzip2 stream, which may have several members one behind the other. After a damaged block it goes on at
 /// the next start mark.
 /// </summary>
-internal sealed class Bzip2Blocks(ReadBytes read)
+/// <param name="start">What <see cref="Next"/> was where it is to go on; by default the start of the stream.</param>
+internal sealed class Bzip2Blocks(ReadBytes read, BlockPlace start = default)
 {
+    private const int LevelBytes = 100_000;
+    private const double MostSpread = 259.0 / 5; // four equal bytes and the largest count of more
     private const ulong BlockMark = 0x314159265359;
     private const ulong EndMark = 0x177245385090;
     private const int MarkBits = 48;
+    private const int LargestLevel = 9;
 
-    private BitReader _bits = new(read, 0);
-    private int _level;
+    private BitReader _bits = new(read, start.Position);
+    private int _level = start.Level;
+
+    /// <summary>Where the next block, or the head of a member where the level is 0, begins.</summary>
+    public BlockPlace Next => new(_bits.Position, _level);
+
+    /// <summary>Of the next block, as far as can be seen; the largest where it cannot.</summary>
+    public int NextLevel
+    {
+        get
+        {
+            Span<byte> head = stackalloc byte[4];
+            return _level != 0 ? _level
+                : read((_bits.Position + 7) >> 3, head) == 4 && head.StartsWith("BZh"u8) && head[3] is >= (byte)'1' and <= (byte)'9' ? head[3] - '0'
+                : LargestLevel;
+        }
+    }
+
+    /// <summary>Bytes that a block of a level can have when its runs are spread.</summary>
+    public static long MostInflated(int level) => (long)(level * LevelBytes * MostSpread) + byte.MaxValue;
 
     /// <summary>
     /// The next block. False at the end of the stream. <paramref name="data"/> is null where the block is damaged.
@@ -46,7 +68,7 @@ internal sealed class Bzip2Blocks(ReadBytes read)
                 continue;
             }
 
-            data = mark == BlockMark ? BlockDecoder.Decode(_bits, _level) : null;
+            data = mark == BlockMark ? BlockDecoder.Decode(_bits, _level, long.MaxValue, out _) : null;
             if (data is null)
             {
                 _bits = new BitReader(read, place.Position + 1);
@@ -58,13 +80,16 @@ internal sealed class Bzip2Blocks(ReadBytes read)
     }
 
     /// <summary>Decodes the block at a place alone; null where it is damaged.</summary>
-    public static byte[]? Decode(ReadBytes read, BlockPlace place) => Decode(read, place, out _);
+    public static byte[]? Decode(ReadBytes read, BlockPlace place) => Decode(read, place, long.MaxValue, out _, out _);
 
     /// <param name="end">Behind its last bit, where it is sound.</param>
-    public static byte[]? Decode(ReadBytes read, BlockPlace place, out long end)
+    /// <param name="most">Bytes that it may have.</param>
+    /// <param name="isLarger">Whether it has more, and is not decoded therefore.</param>
+    public static byte[]? Decode(ReadBytes read, BlockPlace place, long most, out long end, out bool isLarger)
     {
         var bits = new BitReader(read, place.Position);
-        byte[]? data = Mark(bits) == BlockMark ? BlockDecoder.Decode(bits, place.Level) : null;
+        isLarger = false;
+        byte[]? data = Mark(bits) == BlockMark ? BlockDecoder.Decode(bits, place.Level, most, out isLarger) : null;
         end = bits.Position;
         return data;
     }
@@ -81,7 +106,7 @@ internal sealed class Bzip2Blocks(ReadBytes read)
             return !_bits.IsPastEnd;
         }
 
-        _level = 9; // not known: a larger block than there is does no harm
+        _level = LargestLevel; // not known: a larger block than there is does no harm
         _bits = new BitReader(read, position);
         return FindMark();
     }

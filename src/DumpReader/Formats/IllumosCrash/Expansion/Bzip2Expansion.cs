@@ -36,64 +36,67 @@ internal sealed class Bzip2Expansion : IGroupSink
     }
 
     /// <param name="written">Is told which pages are there.</param>
+    /// <param name="memory">Bytes that the blocks decoded side by side may have, unless a single one has more.</param>
     public static void Expand(
         BlockIndex index, BitArray written, SafeFileHandle target, long data, string name, Action<Problem> report,
-        WorkProgress progress, ParallelOptions options)
+        WorkProgress progress, ParallelOptions options, long memory)
     {
         int number = 0;
         foreach (StreamBytes stream in index.Streams.Values)
         {
-            new Bzip2Expansion(stream, ++number, written, new SparsePages(target, data), name, report).Run(progress, options);
+            new Bzip2Expansion(stream, ++number, written, new SparsePages(target, data), name, report).Run(progress, options, memory);
         }
     }
 
-    private void Run(WorkProgress progress, ParallelOptions options)
+    private void Run(WorkProgress progress, ParallelOptions options, long memory)
     {
-        var marks = new BlockMarks(_stream.Read);
-        var places = new List<BlockPlace>();
-        int batch = 8 * (options.MaxDegreeOfParallelism > 0 ? options.MaxDegreeOfParallelism : Environment.ProcessorCount);
-        var decoded = new (byte[]? Data, long End)[batch];
+        int threads = options.MaxDegreeOfParallelism > 0 ? options.MaxDegreeOfParallelism : Environment.ProcessorCount;
+        var decoder = new BlockBatches(_stream.Read, threads, memory);
         long end = 0;
-        bool more = true;
+        Batch batch = decoder.Next(options);
 
         // A stream with more than every page, each in a group of its own, holds nothing that is wanted.
-        while (more && _inflated <= (long)_written.Length * (PageSize + StreamGroup.Size))
+        while (batch.Blocks.Length > 0 && _inflated <= (long)_written.Length * (PageSize + StreamGroup.Size))
         {
-            places.Clear();
-            while (places.Count < batch && (more = marks.TryNext(out BlockPlace place)))
+            Task<Batch>? ahead = threads > 1 ? Task.Run(() => decoder.Next(options)) : null;
+            try
             {
-                places.Add(place);
-            }
-
-            Parallel.For(0, places.Count, options, i =>
-            {
-                byte[]? data = Bzip2Blocks.Decode(_stream.Read, places[i], out long last);
-                decoded[i] = (data, last);
-            });
-            for (int i = 0; i < places.Count; i++)
-            {
-                if (places[i].Position < end)
+                foreach (DecodedBlock block in batch.Blocks)
                 {
-                    continue; // looked like a mark, inside a sound block
-                }
-
-                if (decoded[i].Data is { } data)
-                {
-                    end = decoded[i].End;
-                    _groups.Read(data, _inflated);
-                    _inflated += data.Length;
-                    progress.Add(data.Length / PageSize);
-                }
-                else
-                {
-                    _report(new Problem("MDB124",
-                        $"{_name}: bad bzip2 block at byte {places[i].Position >> 3} of stream {_number}; {Bzip2Stream.Loss}"));
-                    _groups.Lose();
+                    end = Take(block, end, progress);
                 }
             }
+            finally
+            {
+                ahead?.ContinueWith(static _ => { }, TaskScheduler.Default).Wait(CancellationToken.None); // it reads what may be closed behind this
+            }
+
+            batch = ahead is null ? decoder.Next(options) : ahead.GetAwaiter().GetResult();
         }
 
         _writer.Flush();
+    }
+
+    /// <returns>Where the last sound block ended.</returns>
+    private long Take(DecodedBlock block, long end, WorkProgress progress)
+    {
+        if (block.Place.Position < end)
+        {
+            return end; // looked like a mark, inside a sound block
+        }
+
+        if ((block.IsLarger ? Bzip2Blocks.Decode(_stream.Read, block.Place) : block.Data) is { } data)
+        {
+            _groups.Read(data, _inflated);
+            _inflated += data.Length;
+            progress.Add(data.Length / PageSize);
+            return block.End;
+        }
+
+        _report(new Problem("MDB124",
+            $"{_name}: bad bzip2 block at byte {block.Place.Position >> 3} of stream {_number}; {Bzip2Stream.Loss}"));
+        _groups.Lose();
+        return end;
     }
 
     void IGroupSink.OnBytes(long page, int offset, ReadOnlySpan<byte> bytes) => bytes.CopyTo(_page.AsSpan(offset));

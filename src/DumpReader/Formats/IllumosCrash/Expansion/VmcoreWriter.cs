@@ -7,7 +7,8 @@ namespace DumpReader.Formats.IllumosCrash.Expansion;
 
 /// <summary>Writes the expanded form of a compressed dump, as savecore does: everything else first, the header last.</summary>
 /// <param name="report">Told of damage, from any thread.</param>
-internal sealed class VmcoreWriter(IByteSource source, CompressedDump dump, string name, Action<Problem> report)
+/// <param name="memory">Bytes of inflated data that may be in the making at once.</param>
+internal sealed class VmcoreWriter(IByteSource source, CompressedDump dump, string name, Action<Problem> report, long memory)
 {
     private const int CopySize = 1 << 20;
 
@@ -41,7 +42,7 @@ internal sealed class VmcoreWriter(IByteSource source, CompressedDump dump, stri
         }
 
         var written = new BitArray((int)count);
-        Bzip2Expansion.Expand(index, written, target, Layout.Data, name, report, progress, options);
+        Bzip2Expansion.Expand(index, written, target, Layout.Data, name, report, progress, options, memory);
 
         // Pages stored one by one follow those of the streams.
         var places = new StoredPage[count];
