@@ -22,4 +22,9 @@ public interface IByteSource : IDisposable
         var copy = new byte[length];
         return copy.AsMemory(0, Read(offset, copy));
     }
+
+    /// <summary>Says that bytes are not wanted again soon, so that what they take of the memory of this process is free; reading them is as before.</summary>
+    void Release(long offset, long length)
+    {
+    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace DumpReader.Bytes;
@@ -9,8 +10,11 @@ namespace DumpReader.Bytes;
 /// The length is fixed at open. A file that another process shortens while it is mapped ends this process (SIGBUS), which .NET
 /// cannot catch; <see cref="PositionalFile"/> does not have that weakness.
 /// </remarks>
-public sealed unsafe class MappedFile : IByteSource
+public sealed unsafe partial class MappedFile : IByteSource
 {
+    private const long PageSize = 1 << 16; // of the machine, and of any that runs this
+    private const int DoNotNeed = 4; // MADV_DONTNEED
+
     private readonly SafeFileHandle _handle;
     private readonly MemoryMappedFile? _map;
     private readonly MemoryMappedViewAccessor? _view;
@@ -67,6 +71,19 @@ public sealed unsafe class MappedFile : IByteSource
         length = ByteRange.Clamp(_length, offset, length);
         return length == 0 ? default : new Window(this, offset, length).Memory;
     }
+
+    public void Release(long offset, long length)
+    {
+        long start = (offset + PageSize - 1) / PageSize * PageSize;
+        long end = Math.Min(_length, offset + length) / PageSize * PageSize;
+        if (OperatingSystem.IsLinux() && offset >= 0 && end > start && _start != null)
+        {
+            _ = Advise(_start + start, (nint)(end - start), DoNotNeed);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(byte* start, nint length, int advice);
 
     /// <summary>Unmaps the file. Spans taken from it must not be used any more.</summary>
     public void Dispose()

@@ -22,6 +22,13 @@ internal static class Lzjb
                 {
                     break;
                 }
+
+                if (control == 0 && input.Length - from >= 8 && output.Length - to >= 8)
+                {
+                    input.Slice(from, 8).CopyTo(output[to..]);
+                    (from, to, item) = (from + 8, to + 8, 7);
+                    continue;
+                }
             }
 
             if ((control & 1) == 0)
@@ -43,12 +50,30 @@ internal static class Lzjb
                 break;
             }
 
-            for (int end = Math.Min(to + length, output.Length); to < end; to++)
+            Repeat(output, to, distance, Math.Min(length, output.Length - to));
+            to = Math.Min(to + length, output.Length);
+        }
+
+        return to;
+    }
+
+    /// <summary>Copies bytes from <paramref name="distance"/> before a place to it, one after the other: what was copied may be copied again.</summary>
+    private static void Repeat(Span<byte> output, int to, int distance, int length)
+    {
+        if (distance >= length)
+        {
+            output.Slice(to - distance, length).CopyTo(output[to..]);
+        }
+        else if (distance == 1)
+        {
+            output.Slice(to, length).Fill(output[to - 1]);
+        }
+        else
+        {
+            for (int end = to + length; to < end; to++)
             {
                 output[to] = output[to - distance];
             }
         }
-
-        return to;
     }
 }

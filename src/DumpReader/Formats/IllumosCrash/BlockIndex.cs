@@ -27,6 +27,7 @@ internal sealed class BlockIndex
         progress?.Begin("indexing", dump.End - dump.Header.Data);
         long offset = dump.Header.Data;
         int blocks = 0;
+        var passed = new PassedBytes(file, offset);
         Span<byte> bytes = stackalloc byte[4];
         while (index.Pages.Count < dump.Header.PageCount)
         {
@@ -52,6 +53,7 @@ internal sealed class BlockIndex
             index.Add(file, tag, new StoredPage(offset + 4, length));
             offset += 4 + length;
             progress?.Set(offset - dump.Header.Data);
+            passed.Reach(offset);
         }
 
         return index;

@@ -68,8 +68,9 @@ internal sealed class Bzip2Streams
             }
         }
 
+        // What was kept was sound, so what goes wrong behind it says that it is of something else.
         var page = new byte[PageSize];
-        return (_kept is null || _kept.IsProven(index, All, cache)) && All[stream].TryCopy(offset, page, cache) ? page : null;
+        return (_kept is null || (Work.IsSound && _kept.IsProven(index, All, cache))) && All[stream].TryCopy(offset, page, cache) ? page : null;
     }
 
     /// <summary>Inflates a block of each of the streams that are least far, as many as there are processors and as have room.</summary>

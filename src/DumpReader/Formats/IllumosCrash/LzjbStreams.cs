@@ -8,23 +8,38 @@ namespace DumpReader.Formats.IllumosCrash;
 /// Finds the pages of lzjb streams: groups of a head and, for each page, its stored size (4 bytes) and bytes. No part of them crosses
 /// from one block into the next, and after damage a stream is followed again from the next head.
 /// </summary>
-internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, List<StreamGroup>? groups, string name, Action<Problem> report)
+internal sealed class LzjbStreams(IByteSource file, long pageCount)
 {
     private const int SizeBytes = 4;
 
+    private readonly List<StoredPage> _pages = [];
+    private readonly List<StreamGroup> _groups = [];
+    private readonly List<long> _bad = [];
+
     /// <summary>Where each page lies. Pages stored one by one follow those of the streams.</summary>
     /// <param name="groups">If given, gets the groups in which the pages were written, each as long as the pages that are there.</param>
+    /// <param name="threads">Streams that are followed side by side; 0 for as many as there are processors.</param>
     public static StoredPage[] Locate(
-        IByteSource file, BlockIndex index, long pageCount, string name, Action<Problem> report, List<StreamGroup>? groups = null)
+        IByteSource file, BlockIndex index, long pageCount, string name, Action<Problem> report, List<StreamGroup>? groups = null, int threads = 0)
     {
         var places = new StoredPage[pageCount];
-        var streams = new LzjbStreams(file, places, groups, name, report);
-        long next = 0;
-        foreach (StreamBytes stream in index.Streams.Values)
+        LzjbStreams[] streams = [.. index.Streams.Select(_ => new LzjbStreams(file, pageCount))];
+        StreamBytes[] bytes = [.. index.Streams.Values];
+        var ends = new long[streams.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount };
+        Parallel.For(0, streams.Length, options, i => ends[i] = streams[i].Follow(bytes[i]));
+        foreach (LzjbStreams stream in streams)
         {
-            next = Math.Max(next, streams.Follow(stream));
+            // In the order of the streams, so that of two with the same page always the same one counts.
+            stream.CopyTo(places);
+            groups?.AddRange(stream._groups);
+            foreach (long offset in stream._bad)
+            {
+                report(new Problem("MDB124", $"{name}: bad stream data at offset {offset}; its pages up to the next stream header are lost"));
+            }
         }
 
+        long next = ends.Append(0).Max();
         groups?.Add(new StreamGroup(next, pageCount - next));
         for (int i = 0; i < index.Pages.Count && next + i < pageCount; i++)
         {
@@ -40,6 +55,16 @@ internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, List<St
         return places;
     }
 
+    private void CopyTo(StoredPage[] places)
+    {
+        int from = 0;
+        foreach (StreamGroup group in _groups)
+        {
+            _pages.CopyTo(from, places, (int)group.First, (int)group.Count);
+            from += (int)group.Count;
+        }
+    }
+
     /// <returns>One more than the highest index of a page met.</returns>
     private long Follow(StreamBytes stream)
     {
@@ -49,6 +74,7 @@ internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, List<St
         long left = 0;
         long end = 0;
         bool isLost = false;
+        var passed = new PassedBytes(file, stream.Blocks.Count > 0 ? stream.Blocks[0].Offset : 0);
         foreach (StoredPage block in stream.Blocks)
         {
             if (!file.TrySpan(block.Offset, block.Length, out ReadOnlySpan<byte> bytes))
@@ -59,7 +85,7 @@ internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, List<St
             int at = 0;
             while (at < bytes.Length)
             {
-                if (left == 0 && StreamGroup.TryRead(bytes[at..], places.Length, out StreamGroup group))
+                if (left == 0 && StreamGroup.TryRead(bytes[at..], pageCount, out StreamGroup group))
                 {
                     EndGroup();
                     (start, page, left) = (group.First, group.First, group.Count);
@@ -69,7 +95,8 @@ internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, List<St
                 }
                 else if (left > 0 && TryPage(bytes[at..], out int length))
                 {
-                    places[page++] = new StoredPage(block.Offset + at + SizeBytes, length);
+                    _pages.Add(new StoredPage(block.Offset + at + SizeBytes, length));
+                    page++;
                     left--;
                     at += SizeBytes + length;
                 }
@@ -77,8 +104,7 @@ internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, List<St
                 {
                     if (!isLost)
                     {
-                        report(new Problem("MDB124",
-                            $"{name}: bad stream data at offset {block.Offset + at}; its pages up to the next stream header are lost"));
+                        _bad.Add(block.Offset + at);
                     }
 
                     (isLost, left) = (true, 0);
@@ -86,6 +112,8 @@ internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, List<St
                     at = next < 0 ? bytes.Length : at + 1 + next;
                 }
             }
+
+            passed.Reach(block.Offset + block.Length);
         }
 
         EndGroup();
@@ -96,7 +124,7 @@ internal sealed class LzjbStreams(IByteSource file, StoredPage[] places, List<St
         {
             if (page > start)
             {
-                groups?.Add(new StreamGroup(start, page - start));
+                _groups.Add(new StreamGroup(start, page - start));
             }
         }
     }

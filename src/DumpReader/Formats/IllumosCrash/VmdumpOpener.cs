@@ -41,7 +41,7 @@ internal static class VmdumpOpener
             };
         }
 
-        if (kind == IndexKind.Bzip2Streams && Bzip2Index.Read(contents.Span, file, dump, name, new IndexWork(report)) is { } streams)
+        if (kind == IndexKind.Bzip2Streams && Bzip2Index.Read(contents.Span, file, dump, name, new IndexWork(static _ => { })) is { } streams)
         {
             return new Bzip2Pages(file, dump.Header, streams, name, report, settings)
             {

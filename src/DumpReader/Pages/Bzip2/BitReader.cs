@@ -13,10 +13,11 @@ internal sealed class BitReader(ReadBytes read, long position)
     private long _offset = position >> 3;
     private ulong _window;
     private int _bits;
+    private int _bitsBehindEnd;
     private int _skip = (int)(position & 7);
 
     /// <summary>Whether more was read than there is.</summary>
-    public bool IsPastEnd { get; private set; }
+    public bool IsPastEnd => _bitsBehindEnd > _bits;
 
     /// <summary>Bits before the next one.</summary>
     public long Position => (_offset * 8) - _bits + _skip;
@@ -26,22 +27,27 @@ internal sealed class BitReader(ReadBytes read, long position)
     /// <param name="count">1 to 32.</param>
     public uint Bits(int count)
     {
-        if (_skip > 0)
-        {
-            int skip = _skip;
-            _skip = 0;
-            Bits(skip);
-        }
+        uint bits = Peek(count);
+        _bits -= count;
+        return bits;
+    }
 
-        while (_bits < count)
+    /// <summary>The next bits, which stay the next.</summary>
+    /// <param name="count">1 to 32.</param>
+    public uint Peek(int count)
+    {
+        while (_bits < count + _skip)
         {
             _window = (_window << 8) | NextByte();
             _bits += 8;
         }
 
-        _bits -= count;
-        return (uint)((_window >> _bits) & ((1UL << count) - 1));
+        (_bits, _skip) = (_bits - _skip, 0);
+        return (uint)((_window >> (_bits - count)) & ((1UL << count) - 1));
     }
+
+    /// <summary>Passes over bits that were peeked at.</summary>
+    public void Skip(int count) => _bits -= count;
 
     /// <summary>Goes to the start of the next byte.</summary>
     public void Align()
@@ -64,7 +70,7 @@ internal sealed class BitReader(ReadBytes read, long position)
         _offset++;
         if (_length == 0)
         {
-            IsPastEnd = true;
+            _bitsBehindEnd = Math.Min(_bitsBehindEnd + 8, 64); // more are not in the window
             return 0;
         }
 

@@ -50,28 +50,20 @@ internal sealed class Bzip2Expansion : IGroupSink
 
     private void Run(WorkProgress progress, ParallelOptions options, long memory)
     {
-        int threads = options.MaxDegreeOfParallelism > 0 ? options.MaxDegreeOfParallelism : Environment.ProcessorCount;
-        var decoder = new BlockBatches(_stream.Read, threads, memory);
+        var decoder = new BlockBatches(_stream.Read, options.MaxDegreeOfParallelism, memory);
         long end = 0;
         Batch batch = decoder.Next(options);
 
         // A stream with more than every page, each in a group of its own, holds nothing that is wanted.
         while (batch.Blocks.Length > 0 && _inflated <= (long)_written.Length * (PageSize + StreamGroup.Size))
         {
-            Task<Batch>? ahead = threads > 1 ? Task.Run(() => decoder.Next(options)) : null;
-            try
+            batch = SideBySide.Run(options.MaxDegreeOfParallelism, () => decoder.Next(options), () =>
             {
                 foreach (DecodedBlock block in batch.Blocks)
                 {
                     end = Take(block, end, progress);
                 }
-            }
-            finally
-            {
-                ahead?.ContinueWith(static _ => { }, TaskScheduler.Default).Wait(CancellationToken.None); // it reads what may be closed behind this
-            }
-
-            batch = ahead is null ? decoder.Next(options) : ahead.GetAwaiter().GetResult();
+            });
         }
 
         _writer.Flush();

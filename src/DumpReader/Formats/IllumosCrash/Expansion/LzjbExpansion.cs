@@ -39,11 +39,21 @@ internal static class LzjbExpansion
                 }
 
                 writer.Flush();
+                Release(source, places.AsSpan((int)part.First, (int)part.Count));
                 progress.Add(part.Count);
                 return writer;
             },
             static _ => { });
         return lost;
+    }
+
+    /// <summary>The pages of a part mostly lie together, and are not wanted again.</summary>
+    private static void Release(IByteSource source, ReadOnlySpan<StoredPage> places)
+    {
+        if (places.Length > 0 && places[0].IsThere && places[^1].IsThere)
+        {
+            source.Release(places[0].Offset, places[^1].Offset - places[0].Offset);
+        }
     }
 
     /// <summary>Groups cut where a block of the file ends, which is where a write ends anyway.</summary>

@@ -21,22 +21,25 @@ internal sealed class VmcoreWriter(IByteSource source, CompressedDump dump, stri
         var pfns = new PfnTable(source, header);
         Copy(target, header.Ksyms, header.KsymsStoredSize, Layout.Ksyms);
         Copy(target, header.PfnTable, header.PageCount * 8, Layout.PfnTable);
-        MapWriter.Write(source, header, pfns, target, Layout, name);
+
+        BlockIndex index = SideBySide.Run(
+            options.MaxDegreeOfParallelism,
+            () => BlockIndex.Read(source, dump, name, report, progress),
+            () => MapWriter.Write(source, header, pfns, target, Layout, name));
         options.CancellationToken.ThrowIfCancellationRequested();
-        long lost = WritePages(target, progress, options);
+        long lost = WritePages(index, target, progress, options);
         RandomAccess.Write(target, ExpandedHeader.Make(source, dump.HeaderOffset, header, Layout, isWhole: lost == 0), 0);
         return lost;
     }
 
-    private long WritePages(SafeFileHandle target, WorkProgress progress, ParallelOptions options)
+    private long WritePages(BlockIndex index, SafeFileHandle target, WorkProgress progress, ParallelOptions options)
     {
         long count = dump.Header.PageCount;
-        BlockIndex index = BlockIndex.Read(source, dump, name, report, progress);
         progress.Begin("expanding", count);
         if (!index.IsBzip2(dump.Data))
         {
             var groups = new List<StreamGroup>();
-            StoredPage[] all = LzjbStreams.Locate(source, index, count, name, report, groups);
+            StoredPage[] all = LzjbStreams.Locate(source, index, count, name, report, groups, options.MaxDegreeOfParallelism);
             return all.LongCount(p => !p.IsThere)
                 + LzjbExpansion.Expand(source, all, groups, target, Layout.Data, name, report, progress, options);
         }
