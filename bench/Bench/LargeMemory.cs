@@ -13,13 +13,14 @@ namespace Bench;
 /// </summary>
 internal static class LargeMemory
 {
-    private const ulong Base = 0xfffffe6000000000;
+    /// <summary>Where the range to be searched begins.</summary>
+    public const ulong Base = 0xfffffe6000000000;
 
     /// <summary>The kernel's only segment, which the scenario makes as large as all of its memory could be.</summary>
     private const ulong Segment = 0xfffffe5af0000600;
 
     private const ulong Length = 2UL << 30;
-    private const ulong Needle = 0x1122334455667788;
+    public const ulong Needle = 0x1122334455667788;
     private const ulong NeedleEach = 64UL << 20;
     private const int Runs = 9;
 
@@ -50,22 +51,28 @@ internal static class LargeMemory
     private static void Build(string folder, string core)
     {
         Directory.CreateDirectory(folder);
-        DumpImage image = Scenario.Load(Path.Combine(RepositoryPaths.Folder, "..", "..", "samples", "scenarios", "bhyve-new.scenario"));
-        image.SetMember(Segment, "struct seg", "s_base", Base);
-        image.SetMember(Segment, "struct seg", "s_size", Length);
-        image.AddRegion(Base, Length, memory =>
-        {
-            for (ulong at = NeedleEach / 2; at < Length; at += NeedleEach)
-            {
-                memory.Write(Base + at, Needle);
-            }
-        });
+        DumpImage image = Scenario.Load(Path.Combine(RepositoryPaths.Folder, "..", "..", "samples", "scenarios", "kmem.scenario"));
+        AddRange(image, Length, NeedleEach);
         image.Write(Path.Combine(folder, "unix.0"), core + ".part");
         File.Move(core + ".part", core);
     }
 
+    /// <summary>Adds a range that is the kernel's only segment, with the value in the middle of each piece of a size.</summary>
+    public static void AddRange(DumpImage image, ulong length, ulong each)
+    {
+        image.SetMember(Segment, "struct seg", "s_base", Base);
+        image.SetMember(Segment, "struct seg", "s_size", length);
+        image.AddRegion(Base, length, memory =>
+        {
+            for (ulong at = each / 2; at < length; at += each)
+            {
+                memory.Write(Base + at, Needle);
+            }
+        });
+    }
+
     /// <summary>What one more statement costs in a session that has run it before.</summary>
-    private static double PerStatement(string program, string[] arguments, string statement, out int lines)
+    public static double PerStatement(string program, string[] arguments, string statement, out int lines)
     {
         lines = WholeProcess.Start(program, arguments, statement).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
         var times = new List<double>();
@@ -80,7 +87,8 @@ internal static class LargeMemory
         return times[1];
     }
 
-    private static unsafe double Floor(string core, out int found)
+    /// <summary>Milliseconds of a compare of all aligned words of a file, mapped and warm, on all cores.</summary>
+    public static unsafe double Floor(string core, out int found)
     {
         using var map = MemoryMappedFile.CreateFromFile(core, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
         using MemoryMappedViewAccessor view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);

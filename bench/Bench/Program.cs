@@ -1,10 +1,12 @@
 using Bench;
+using Bench.Compare;
 using BenchmarkDotNet.Running;
 
 // dotnet run -c Release --project bench/Bench -- whole PATH/mdb FOLDER     whole-process figures
 // dotnet run -c Release --project bench/Bench -- threads PATH/mdb         thread commands on 100,026 threads
 // dotnet run -c Release --project bench/Bench -- compressed PATH/mdb FOLDER-OF-many SCRATCH     compressed dumps, as they are and extracted
 // dotnet run -c Release --project bench/Bench -- kgrep PATH/mdb FOLDER     ::kgrep over 2 GiB; the dump is made in FOLDER
+// dotnet run -c Release --project bench/Bench -- compare PATH/mdb FOLDER  beside gdb and drgn on the same objects; 12 GB of dumps are made in FOLDER
 // dotnet run -c Release --project bench/Bench -- --filter '*'              the parts, by BenchmarkDotNet
 // dotnet run -c Release --project bench/Bench -- heap PATH/mdb FOLDER      commands over a million buffers; the dump is made in FOLDER
 if (args is ["heap", string mdb, string heap])
@@ -16,6 +18,11 @@ if (args is ["heap", string mdb, string heap])
 if (args is ["kgrep", string searcher, string large])
 {
     return LargeMemory.Run(searcher, large);
+}
+
+if (args is ["compare", string ours, string room])
+{
+    return Comparison.Run(ours, room);
 }
 
 if (args is ["whole", string program, string folder])

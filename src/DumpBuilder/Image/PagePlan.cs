@@ -25,6 +25,9 @@ internal sealed class PagePlan
     /// <summary>Number of pages.</summary>
     public long Count { get; }
 
+    /// <summary>In the order of their pages in the dump.</summary>
+    public IReadOnlyList<PageExtent> Extents => _extents;
+
     /// <param name="kernel">Key of kernel translations: the address of <c>kas</c>.</param>
     /// <param name="ranges">Space, address and length in bytes, in any order, overlapping or not.</param>
     public static PagePlan Make(ulong kernel, IEnumerable<(ulong Space, ulong Address, ulong Length)> ranges)
