@@ -6,7 +6,10 @@ namespace DumpReader.Kernel;
 /// <summary>Headers of the buffer cache: rings of <c>struct buf</c> by b_forw, each with a head of the table <c>hbuf</c> (sys/buf.h).</summary>
 internal static class BufferHeaders
 {
-    /// <summary>All of them, ring by ring; a ring that does not return to its head is a fault, and the walk goes on with the next. A head that is missing ends it.</summary>
+    /// <summary>
+    /// All of them, ring by ring; a ring that does not return to its head is a fault, and the walk goes on with the next. A head that is
+    /// missing ends it.
+    /// </summary>
     public static IEnumerable<ulong> All(KernelObjects kernel, Action<WalkFault> fault)
     {
         KernelType head = kernel.Type("struct hbuf");

@@ -38,7 +38,8 @@ internal static class ErrorQueue
     /// </summary>
     public static IEnumerable<ulong> Reports(KernelObjects kernel, ulong queue, string head, string link, Action<WalkFault> fault)
     {
-        if (!kernel.TryOffset("errorq_elem_t", "eqe_data", fault, out ulong data) || !kernel.TryOffset("errorq_nvelem_t", "eqn_nvl", fault, out ulong list))
+        if (!kernel.TryOffset("errorq_elem_t", "eqe_data", fault, out ulong data)
+            || !kernel.TryOffset("errorq_nvelem_t", "eqn_nvl", fault, out ulong list))
         {
             yield break;
         }

@@ -65,7 +65,11 @@ internal sealed record BlockPointer
         bool whole = true;
         pointer = new BlockPointer
         {
-            Copies = [.. Enumerable.Range(0, DiskAddresses).Select(i => new DiskAddress(Word($"blk_dva[{i}].dva_word[0]"), Word($"blk_dva[{i}].dva_word[1]")))],
+            Copies =
+            [
+                .. Enumerable.Range(0, DiskAddresses).Select(i => $"blk_dva[{i}].dva_word")
+                    .Select(words => new DiskAddress(Word(words + "[0]"), Word(words + "[1]"))),
+            ],
             Properties = Word("blk_prop"),
             WrittenIn = Word("blk_phys_birth"),
             Birth = Word("blk_birth"),

@@ -27,7 +27,8 @@ internal static class BtreeElements
             return [];
         }
 
-        if (!kernel.Memory.TryReadUInt64(unchecked(tree + rootAt), out ulong root) || !kernel.Memory.TryReadUInt64(unchecked(tree + sizeAt), out ulong size))
+        if (!kernel.Memory.TryReadUInt64(unchecked(tree + rootAt), out ulong root)
+            || !kernel.Memory.TryReadUInt64(unchecked(tree + sizeAt), out ulong size))
         {
             fault(WalkFault.Unreadable(Tree, tree));
             return [];

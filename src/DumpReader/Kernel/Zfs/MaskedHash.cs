@@ -12,7 +12,8 @@ namespace DumpReader.Kernel.Zfs;
 internal sealed record MaskedHash(string Variable, string Type, string Mask, string Chains, string Element, string Link)
 {
     /// <summary>Buffers of the data management unit (sys/dbuf.h); those of bonus areas are not in it.</summary>
-    public static readonly MaskedHash Buffers = new("dbuf_hash_table", "dbuf_hash_table_t", "hash_table_mask", "hash_table", "dmu_buf_impl_t", "db_hash_next");
+    public static readonly MaskedHash Buffers =
+        new("dbuf_hash_table", "dbuf_hash_table_t", "hash_table_mask", "hash_table", "dmu_buf_impl_t", "db_hash_next");
 
     /// <summary>Headers of the adaptive replacement cache that have an address on disk (arc.c, sys/arc_impl.h).</summary>
     public static readonly MaskedHash ArcHeaders = new("buf_hash_table", "buf_hash_table_t", "ht_mask", "ht_table", "arc_buf_hdr_t", "b_hash_next");

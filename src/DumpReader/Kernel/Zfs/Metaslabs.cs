@@ -19,7 +19,9 @@ internal static class Metaslabs
             return [];
         }
 
-        return root == 0 ? [] : Array(kernel, root, "vdev_children", "vdev_child", Limits.VdevChildren, fault).SelectMany(vdev => OfDevice(kernel, vdev, fault));
+        return root == 0
+            ? []
+            : Array(kernel, root, "vdev_children", "vdev_child", Limits.VdevChildren, fault).SelectMany(vdev => OfDevice(kernel, vdev, fault));
     }
 
     /// <summary>Those of one top-level device.</summary>

@@ -36,7 +36,8 @@ internal static class TxgList
 
         ulong slots = type.TryMember("tl_head", out Member? member) && member!.Type.Resolve() is ArrayType array ? array.Count : UsualSlots;
         IEnumerable<int> wanted = slot is { } only ? [only] : Enumerable.Range(0, (int)Math.Min(slots, MostSlots));
-        return wanted.Where(i => (ulong)i < slots).SelectMany(i => Slot(kernel, list, list + heads + ((ulong)i * 8), offset, next + ((ulong)i * 8), fault));
+        return wanted.Where(i => (ulong)i < slots)
+            .SelectMany(i => Slot(kernel, list, list + heads + ((ulong)i * 8), offset, next + ((ulong)i * 8), fault));
     }
 
     private static IEnumerable<ulong> Slot(KernelObjects kernel, ulong list, ulong head, ulong offset, ulong next, Action<WalkFault> fault)

@@ -49,7 +49,10 @@ internal sealed record TrapRow(Value Record, int? Cpu, ulong Handler)
     public static readonly Table<TrapRow> Layout = new(Columns, Heading, Write);
 
     public static readonly Table<TrapRow> WithRegisters = new(
-        [.. Columns, .. Registers.Select(name => new Column<TrapRow>("r_" + name, r => Cell.Address(r.Register(name)))), new("cr2", r => Cell.Address(r.Record.Number("ttr_cr2")))],
+        [
+            .. Columns, .. Registers.Select(name => new Column<TrapRow>("r_" + name, r => Cell.Address(r.Register(name)))),
+            new("cr2", r => Cell.Address(r.Record.Number("ttr_cr2"))),
+        ],
         Heading,
         WriteWithRegisters);
 
@@ -84,7 +87,8 @@ internal sealed record TrapRow(Value Record, int? Cpu, ulong Handler)
     /// <summary>What the gate of a vector leads to: idt0[] of gate descriptors, sys/segments.h.</summary>
     private static ulong Gate(Run run, ulong vector)
     {
-        if (KernelObject.Variable(run, "idt0") is not { } table || table == 0 || run.Session.FindType("gate_desc_t", out _) is not { Size: > 0 } type || vector > 255)
+        if (KernelObject.Variable(run, "idt0") is not { } table || table == 0 || vector > 255
+            || run.Session.FindType("gate_desc_t", out _) is not { Size: > 0 } type)
         {
             return 0;
         }

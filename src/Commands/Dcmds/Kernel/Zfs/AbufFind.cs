@@ -33,7 +33,8 @@ internal sealed class AbufFind : Dcmd
         }
 
         CType? type = call.Session.Kernel.Type("arc_buf_hdr_t").Type;
-        if (KernelWalk.Start(call.Run, "arc_buf_hdr_t", fault => MaskedHash.ArcHeaders.All(call.Session.Kernel, fault)) is not { } headers || type is null)
+        IEnumerable<Item>? headers = KernelWalk.Start(call.Run, "arc_buf_hdr_t", fault => MaskedHash.ArcHeaders.All(call.Session.Kernel, fault));
+        if (headers is null || type is null)
         {
             return Status.Error;
         }

@@ -38,8 +38,7 @@ internal sealed class BlkPtr : Dcmd
             return call.Fail($"the types of this dump have another blkptr_t; nothing is shown of {call.Address:x}");
         }
 
-        return call.Row(BlockPointerRow.Layout, new BlockPointerRow(call.Address, pointer!, new BlockNames(call.Run)), new Item(call.Address, value.Type))
-            ? Status.Ok
-            : Status.Abort;
+        var row = new BlockPointerRow(call.Address, pointer!, new BlockNames(call.Run));
+        return call.Row(BlockPointerRow.Layout, row, new Item(call.Address, value.Type)) ? Status.Ok : Status.Abort;
     }
 }

@@ -59,7 +59,8 @@ internal sealed class RangeTree : Dcmd
         Table<Segment> segments = Segments.And(Summary.Names);
 
         // Older kernels have a balanced tree of segments in bytes; newer a B-tree of segments in units of the tree.
-        bool balanced = tree.TryGet("rt_root", out Value root) && root.Type.Resolve() is StructType structure && structure.TryGetMember("avl_root", out _);
+        bool balanced = tree.TryGet("rt_root", out Value root)
+            && root.Type.Resolve() is StructType structure && structure.TryGetMember("avl_root", out _);
         ulong kind = tree.Number("rt_type");
         string type = balanced ? "range_seg_t" : kind < (ulong)Types.Length ? Types[kind] : "range_seg64_t";
         int shift = balanced ? 0 : (int)Math.Min(tree.Number("rt_shift"), 63);
@@ -71,7 +72,9 @@ internal sealed class RangeTree : Dcmd
                 return Status.Error;
             }
 
-            var segment = new Segment(item.Bits, unchecked((entry.Number("rs_start") << shift) + origin), unchecked((entry.Number("rs_end") << shift) + origin));
+            ulong start = unchecked((entry.Number("rs_start") << shift) + origin);
+            ulong end = unchecked((entry.Number("rs_end") << shift) + origin);
+            var segment = new Segment(item.Bits, start, end);
             if (!call.Row(segments, segment, new Item(item.Bits, entry.Type)))
             {
                 return Status.Abort;

@@ -9,7 +9,8 @@ internal sealed class Rrwlock : Dcmd
 {
     private static readonly Table<Value> Layout = new(
         [
-            new("addr", r => Cell.Address(r.Address)), new("writer", r => r.Number("rr_writer") is not 0 and var writer ? Cell.Address(writer) : Cell.None),
+            new("addr", r => Cell.Address(r.Address)),
+            new("writer", r => r.Number("rr_writer") is not 0 and var writer ? Cell.Address(writer) : Cell.None),
             new("anon_rcount", r => r.Number("rr_anon_rcount.rc_count")), new("linked_rcount", r => r.Number("rr_linked_rcount.rc_count")),
             new("writer_wanted", r => r.Number("rr_writer_wanted") != 0), new("track_all", r => r.Number("rr_track_all") != 0),
         ],
@@ -17,7 +18,8 @@ internal sealed class Rrwlock : Dcmd
         (r, w) =>
         {
             w.Printf("write lock held by thread %p\n", r.Number("rr_writer"));
-            w.Printf("anonymous references: %llu\nlinked references: %llu\n", r.Number("rr_anon_rcount.rc_count"), r.Number("rr_linked_rcount.rc_count"));
+            w.Printf("anonymous references: %llu\n", r.Number("rr_anon_rcount.rc_count"));
+            w.Printf("linked references: %llu\n", r.Number("rr_linked_rcount.rc_count"));
             w.Printf("writer wanted: %s\n", r.Number("rr_writer_wanted") != 0 ? "yes" : "no");
         });
 

@@ -110,7 +110,8 @@ internal static class VdevTree
                 continue;
             }
 
-            if (!output.Emit(new RowEvent<Row>(table, new Row(value, next.Depth), new Item(next.Vdev, value.Type))) || !space.Show(value) || call.Run.ShouldStop)
+            if (!output.Emit(new RowEvent<Row>(table, new Row(value, next.Depth), new Item(next.Vdev, value.Type)))
+                || !space.Show(value) || call.Run.ShouldStop)
             {
                 return Status.Abort;
             }

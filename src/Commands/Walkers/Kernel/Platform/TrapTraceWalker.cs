@@ -7,7 +7,8 @@ namespace Commands.Walkers.Kernel.Platform;
 [Walker("ttrace")]
 internal sealed class TrapTraceWalker : Walker
 {
-    public override WalkerInfo Info { get; } = new("ttrace", "walks trap trace buffers in reverse chronological order") { Yields = "trap_trace_rec_t", Module = "unix" };
+    public override WalkerInfo Info { get; } =
+        new("ttrace", "walks trap trace buffers in reverse chronological order") { Yields = "trap_trace_rec_t", Module = "unix" };
 
     public override IEnumerable<Item>? Walk(Run run, Item? start)
     {

@@ -14,6 +14,7 @@ internal sealed class EreportPendingWalker : Walker
     /// <summary>Reports of the queue given, or of the one that all reports go through.</summary>
     public static IEnumerable<Item>? Start(Run run, Item? start, string head, string link) => KernelWalk.Start(run, "nvlist_t", fault =>
         start is { } given ? ErrorQueue.Reports(run.Session.Kernel, given.Bits, head, link, fault)
-        : run.Session.Kernel.TryPointer("ereport_errorq", fault, out ulong queue) && queue != 0 ? ErrorQueue.Reports(run.Session.Kernel, queue, head, link, fault)
+        : run.Session.Kernel.TryPointer("ereport_errorq", fault, out ulong queue) && queue != 0
+            ? ErrorQueue.Reports(run.Session.Kernel, queue, head, link, fault)
         : []);
 }

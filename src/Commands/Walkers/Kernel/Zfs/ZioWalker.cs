@@ -7,7 +7,8 @@ namespace Commands.Walkers.Kernel.Zfs;
 [Walker("zio")]
 internal sealed class ZioWalker : Walker
 {
-    public override WalkerInfo Info { get; } = new("zio", "walk all zio_t structures, optionally for a particular spa_t") { Yields = "zio_t", Module = "zfs" };
+    public override WalkerInfo Info { get; } =
+        new("zio", "walk all zio_t structures, optionally for a particular spa_t") { Yields = "zio_t", Module = "zfs" };
 
     public override IEnumerable<Item>? Walk(Run run, Item? start) => OfPool(run, start, rootsOnly: false);
 
@@ -19,7 +20,8 @@ internal sealed class ZioWalker : Walker
     {
         KernelObjects kernel = run.Session.Kernel;
         KernelType type = kernel.Type("zio_t");
-        if (!kernel.TryOffset(type.Name, "io_spa", Report, out ulong spaAt) || !kernel.TryOffset(type.Name, "io_parent_list", Report, out ulong parentsAt)
+        if (!kernel.TryOffset(type.Name, "io_spa", Report, out ulong spaAt)
+            || !kernel.TryOffset(type.Name, "io_parent_list", Report, out ulong parentsAt)
             || !kernel.TryOffset("list_t", "list_head", Report, out ulong headAt))
         {
             return null;

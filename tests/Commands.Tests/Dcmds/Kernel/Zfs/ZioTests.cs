@@ -25,6 +25,17 @@ public class ZioTests
     [InlineData("fffffe5b31000200::zio -pr", 3)]
     public void Children_and_parents_are_one_level_unless_all_is_asked_for(string command, int rows) => Assert.Equal(rows, ZfsAsk.Json(command).Length);
 
+    /// <summary>Neither the way down nor the way up turns back, which would look like a circle.</summary>
+    [Fact]
+    public void Both_ways_are_followed_to_their_ends() =>
+        Assert.Equal(
+            Heading +
+            "fffffe5b31000100                         WRITE VDEV_IO_START    -                -           \n" +
+            " fffffe5b31000200                        WRITE VDEV_IO_DONE     -                0.500000000 \n" +
+            " fffffe5b31000300                        WRITE FAILED           -                0.500000000 \n" +
+            " fffffe5b31000000                        NULL  DONE             fffffe5af000bfc0 -           \n",
+            ZfsAsk.Ask("fffffe5b31000100::zio -cpr"));
+
     [Fact]
     public void The_state_of_the_system_is_its_roots() => Assert.Equal(Heading + Root, ZfsAsk.Ask("::zio_state"));
 
