@@ -18,6 +18,9 @@ internal abstract class Output
     /// <summary>Whether another stage reads this.</summary>
     public virtual bool IsPipe => false;
 
+    /// <summary>Whether a filter reads this, which looks at rows as they are.</summary>
+    public virtual bool TakesRows => false;
+
     /// <summary>Another form for the same reader (<c>| ::json</c>); null where a stage reads, which takes text or values only.</summary>
     public virtual Rendering? Open(OutputForm form) => null;
 }

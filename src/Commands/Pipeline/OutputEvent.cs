@@ -11,14 +11,17 @@ internal abstract class OutputEvent
     /// <summary>What the next stage gets; null for layout.</summary>
     public virtual Item? Item => null;
 
-    /// <summary>Names of the columns that filters may ask for; none for what is no row of a table.</summary>
-    public virtual IReadOnlyList<string> ColumnNames => [];
+    /// <summary>Whether it has columns that filters may ask for.</summary>
+    public virtual bool IsRow => false;
+
+    /// <summary>Names of the columns that filters may ask for; none for what is no row.</summary>
+    public virtual IReadOnlyList<string> ColumnNames(Run run) => [];
 
     /// <summary>Heading of the table that this is a row of; null for none.</summary>
     public virtual string? TableHeading => null;
 
     /// <summary>The cell of a column; false where there is no such column.</summary>
-    public virtual bool TryCell(string column, out Cell cell)
+    public virtual bool TryCell(Run run, string column, out Cell cell)
     {
         cell = default;
         return false;

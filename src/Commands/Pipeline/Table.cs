@@ -4,9 +4,9 @@ using Commands.Output;
 
 namespace Commands.Pipeline;
 
-internal enum CellKind : byte { None, Unsigned, Signed, Address, Symbolic, Text, Boolean }
+internal enum CellKind : byte { None, Unsigned, Signed, Real, Address, Symbolic, Text, Boolean }
 
-/// <summary>One typed value of a row: a number, an address, a text, a truth. Never two columns of text in one.</summary>
+/// <summary>One typed value of a row: a number with or without a fraction, an address, a text, a truth. Never two columns of text in one.</summary>
 internal readonly struct Cell
 {
     private Cell(CellKind kind, ulong bits, string? text) => (Kind, Bits, String) = (kind, bits, text);
@@ -30,6 +30,8 @@ internal readonly struct Cell
 
     public static implicit operator Cell(int value) => new(CellKind.Signed, unchecked((ulong)(long)value), null);
 
+    public static implicit operator Cell(double value) => new(CellKind.Real, BitConverter.DoubleToUInt64Bits(value), null);
+
     public static implicit operator Cell(bool value) => new(CellKind.Boolean, value ? 1UL : 0UL, null);
 
     public static implicit operator Cell(string? value) => value is null ? default : new(CellKind.Text, 0, value);
@@ -40,6 +42,7 @@ internal readonly struct Cell
         {
             case CellKind.Unsigned: JsonText.Unsigned(json, Bits); break;
             case CellKind.Signed: JsonText.Signed(json, unchecked((long)Bits)); break;
+            case CellKind.Real: JsonText.Float(json, BitConverter.UInt64BitsToDouble(Bits)); break;
             case CellKind.Address: json.WriteStringValue(JsonText.Hex(Bits)); break;
             case CellKind.Symbolic: JsonText.Pointer(symbols, json, Bits); break;
             case CellKind.Text: json.WriteStringValue(ByteText.ToUnicode(String!)); break;
@@ -76,6 +79,15 @@ internal sealed record Table<TRow>(IReadOnlyList<Column<TRow>> Columns, string? 
         }
     }
 
+    /// <summary>All cells of a row as facts of an event.</summary>
+    public void WriteCells(TRow row, FactWriter facts)
+    {
+        foreach (Column<TRow> column in Columns)
+        {
+            facts.Add(column.Name, column.Get(row));
+        }
+    }
+
     /// <summary>The cell of a column in a row; false where there is no such column.</summary>
     public bool TryCell(TRow row, string column, out Cell cell)
     {
@@ -98,11 +110,13 @@ internal sealed class RowEvent<TRow>(Table<TRow> table, TRow row, Item? item) : 
 {
     public override Item? Item => item;
 
-    public override IReadOnlyList<string> ColumnNames => table.Names;
+    public override bool IsRow => true;
+
+    public override IReadOnlyList<string> ColumnNames(Run run) => table.Names;
 
     public override string? TableHeading => table.Header;
 
-    public override bool TryCell(string column, out Cell cell) => table.TryCell(row, column, out cell);
+    public override bool TryCell(Run run, string column, out Cell cell) => table.TryCell(row, column, out cell);
 
     public override void WriteText(Run run, MdbWriter writer) => table.WriteRow(row, writer);
 

@@ -58,7 +58,7 @@ public class FormAgreementTests
                 return csv.Length > 0 ? "CSV of what is no object" : output.Item is not null ? "an item without an object" : "";
             }
 
-            if (text.Length == 0 && output.ColumnNames.Count > 0)
+            if (text.Length == 0 && output.IsRow)
             {
                 return "a row without a text";
             }
@@ -70,10 +70,9 @@ public class FormAgreementTests
 
             using JsonDocument document = JsonDocument.Parse(json);
             JsonElement row = document.RootElement;
-            string[] missing = [.. output.ColumnNames.Where(name => !row.TryGetProperty(name, out _))];
-            if (missing.Length > 0)
+            if (Columns(output, row) is { Length: > 0 } columns)
             {
-                return "columns missing: " + string.Join(' ', missing);
+                return columns;
             }
 
             string[] fields = Csv.Fields(csv.TrimEnd('\n').Split('\n')[^1]);
@@ -92,6 +91,59 @@ public class FormAgreementTests
             }
 
             return "";
+        }
+
+        /// <summary>What filters see is what JSON says, under the same names.</summary>
+        private string Columns(OutputEvent output, JsonElement row)
+        {
+            foreach (string name in output.ColumnNames(_run))
+            {
+                if (!output.TryCell(_run, name, out Cell cell))
+                {
+                    return $"{name} is a column without a cell";
+                }
+
+                if (Find(row, name) is not { } value)
+                {
+                    return $"{name} is a column and not in JSON";
+                }
+
+                string seen = value.ValueKind == JsonValueKind.Array ? cell.String ?? "" : Json(cell);
+                string said = value.GetRawText();
+                if (seen != said)
+                {
+                    return $"{name} is {seen} for filters and {said} in JSON";
+                }
+            }
+
+            string[] unseen = output is FactEvent
+                ? [.. row.EnumerateObject().Select(member => member.Name).Where(name => !output.ColumnNames(_run).Any(c => c == name || c.StartsWith(name + ".", StringComparison.Ordinal)))]
+                : [];
+            return unseen.Length > 0 ? $"not for filters: {string.Join(' ', unseen)}" : "";
+        }
+
+        private static JsonElement? Find(JsonElement row, string name)
+        {
+            if (row.TryGetProperty(name, out JsonElement value))
+            {
+                return value;
+            }
+
+            int dot = name.IndexOf('.', StringComparison.Ordinal);
+            return dot > 0 && row.TryGetProperty(name[..dot], out JsonElement inner) && inner.ValueKind == JsonValueKind.Object
+                ? Find(inner, name[(dot + 1)..])
+                : null;
+        }
+
+        private string Json(in Cell cell)
+        {
+            using var stream = new MemoryStream();
+            using (var json = new Utf8JsonWriter(stream, JsonLines.Options))
+            {
+                cell.WriteJson(session, json);
+            }
+
+            return Encoding.UTF8.GetString(stream.ToArray());
         }
 
         /// <summary>What CSV shows for a value; null for what it takes apart or escapes.</summary>

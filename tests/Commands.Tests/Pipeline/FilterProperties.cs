@@ -74,9 +74,11 @@ public class FilterProperties
     /// <summary>An event that has these columns and nothing else.</summary>
     private sealed class Values(Row row) : OutputEvent
     {
-        public override IReadOnlyList<string> ColumnNames => Columns;
+        public override bool IsRow => true;
 
-        public override bool TryCell(string column, out Cell cell)
+        public override IReadOnlyList<string> ColumnNames(Run run) => Columns;
+
+        public override bool TryCell(Run run, string column, out Cell cell)
         {
             cell = row.Of(Columns.Contains(column) ? column : "pid");
             return Columns.Contains(column);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Cpu.Disassembly;
@@ -10,7 +9,7 @@ namespace Commands.Dcmds.Core;
 internal enum DisLabel { Symbol, Address, Both }
 
 /// <summary>One line of ::dis; the object it names is its address.</summary>
-internal sealed class DisLine(DisassembledInstruction instruction, DisLabel label) : OutputEvent
+internal sealed class DisLine(DisassembledInstruction instruction, DisLabel label) : FactEvent
 {
     private const int LabelColumns = 32;
     private const int AddressColumns = 8;
@@ -40,26 +39,21 @@ internal sealed class DisLine(DisassembledInstruction instruction, DisLabel labe
         writer.NewLine();
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WritePropertyName("addr");
-        JsonText.Pointer(run.Session, json, instruction.Address);
-        json.WriteNumber("size", instruction.Length);
-        json.WriteString("mnemonic", instruction.Mnemonic);
-        json.WriteString("operands", instruction.Operands);
-        json.WritePropertyName("references");
-        json.WriteStartArray();
+        facts.Add("addr", Cell.Symbolic(instruction.Address));
+        facts.Add("size", instruction.Length);
+        facts.Add("mnemonic", instruction.Mnemonic);
+        facts.Add("operands", instruction.Operands);
+        facts.StartList("references");
         foreach (InstructionReference reference in instruction.References)
         {
             if (!reference.OnlyIfNamed || run.Session.TryFind(reference.Address, out _, out _))
             {
-                JsonText.Pointer(run.Session, json, reference.Address);
+                facts.Add(Cell.Symbolic(reference.Address));
             }
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return true;
+        facts.EndList();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Language;
 using Commands.Output;
 using Commands.Pipeline;
@@ -7,7 +6,7 @@ using DumpReader.Spaces;
 namespace Commands.Dcmds.Core;
 
 /// <summary>One line of ::dump: bytes in hex, in groups, and as text; or the heading above them. Used again for each line.</summary>
-internal sealed class DumpLine(DumpShape shape) : OutputEvent
+internal sealed class DumpLine(DumpShape shape) : FactEvent
 {
     /// <summary>Bytes after which single bytes leave one more blank.</summary>
     private const int HalfParagraph = 8;
@@ -19,6 +18,13 @@ internal sealed class DumpLine(DumpShape shape) : OutputEvent
     public Span<byte> Bytes => _bytes;
 
     public ulong Address => unchecked(shape.Start + (_index * (ulong)shape.LineBytes));
+
+    public override OutputEvent Keep()
+    {
+        var kept = new DumpLine(shape) { _index = _index, _read = _read };
+        _bytes.CopyTo(kept._bytes, 0);
+        return kept;
+    }
 
     public DumpLine At(ulong index)
     {
@@ -70,13 +76,10 @@ internal sealed class DumpLine(DumpShape shape) : OutputEvent
         writer.NewLine();
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(Address));
-        json.WriteString("hex", Convert.ToHexStringLower(_bytes.AsSpan(0, _read)));
-        json.WriteEndObject();
-        return true;
+        facts.Add("addr", Cell.Address(Address));
+        facts.Add("hex", Convert.ToHexStringLower(_bytes.AsSpan(0, _read)));
     }
 
     /// <summary>The heading: the low digit of each column, and marks over the address asked for.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Kernel;
@@ -9,7 +8,7 @@ namespace Commands.Dcmds.Core;
 /// <param name="frame">The frame.</param>
 /// <param name="arguments">Values of the arguments that are shown.</param>
 /// <param name="withPointer">Whether the line begins with the frame pointer.</param>
-internal sealed class FrameEvent(StackFrame frame, ReadOnlyMemory<ulong> arguments, bool withPointer) : OutputEvent
+internal sealed class FrameEvent(StackFrame frame, ReadOnlyMemory<ulong> arguments, bool withPointer) : FactEvent
 {
     public override Item? Item => new Item(frame.ProgramCounter);
 
@@ -30,20 +29,18 @@ internal sealed class FrameEvent(StackFrame frame, ReadOnlyMemory<ulong> argumen
         writer.Write(")\n");
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("fp", JsonText.Hex(frame.FramePointer));
-        json.WriteString("pc", JsonText.Hex(frame.ProgramCounter));
-        json.WriteString("function", AddressText.Of(run.Session, frame.ProgramCounter));
-        json.WriteStartArray("args");
+        facts.Add("fp", Cell.Address(frame.FramePointer));
+        facts.Add("pc", Cell.Address(frame.ProgramCounter));
+        facts.Add("function", AddressText.Of(run.Session, frame.ProgramCounter));
+        facts.StartList("args");
         foreach (ulong argument in arguments.Span)
         {
-            json.WriteStringValue(JsonText.Hex(argument));
+            facts.Add(Cell.Address(argument));
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return true;
+        facts.EndList();
+        facts.Add("fault", Cell.None);
     }
 }

@@ -1,12 +1,11 @@
 using System.Text;
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 
 namespace Commands.Dcmds.Core;
 
 /// <summary>The registers of a CPU, or of a thread of a process, with the symbols that they point at.</summary>
-internal sealed class RegistersEvent(IReadOnlyDictionary<string, ulong> registers, bool isKernel = true) : OutputEvent
+internal sealed class RegistersEvent(IReadOnlyDictionary<string, ulong> registers, bool isKernel = true) : FactEvent
 {
     private static readonly (string Left, string Right)[] _pairs =
     [
@@ -48,45 +47,39 @@ internal sealed class RegistersEvent(IReadOnlyDictionary<string, ulong> register
         writer.Printf("%%trapno = 0x%x\t%%err = 0x%x\t%%cr2 = 0x%lx\t%%cr3 = 0x%lx\n", (uint)Of("trapno"), (uint)Of("err"), Of("cr2"), Of("cr3"));
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
         foreach ((string name, ulong value) in registers)
         {
-            json.WriteString(name, JsonText.Hex(value));
+            facts.Add(name, Cell.Address(value));
         }
 
-        WriteSymbols(run, json);
-        WriteFlags(json, Of("rflags"));
-        json.WriteEndObject();
-        return true;
+        WriteSymbols(run, facts);
+        WriteFlags(facts, Of("rflags"));
     }
 
     /// <summary>What the registers of an object or function point at.</summary>
-    private void WriteSymbols(Run run, Utf8JsonWriter json)
+    private void WriteSymbols(Run run, FactWriter facts)
     {
-        json.WriteStartObject("symbols");
+        facts.StartObject("symbols");
         foreach (string name in _pairs.SelectMany(pair => new[] { pair.Left, pair.Right }).Append("rip"))
         {
-            if (AddressText.Symbol(run.Session, Of(name)) is { } symbol)
-            {
-                json.WriteString(name, symbol);
-            }
+            facts.Add(name, AddressText.Symbol(run.Session, Of(name)));
         }
 
-        json.WriteEndObject();
+        facts.EndObject();
     }
 
-    private static void WriteFlags(Utf8JsonWriter json, ulong flags)
+    private static void WriteFlags(FactWriter facts, ulong flags)
     {
-        json.WriteStartObject("flags");
+        facts.StartObject("flags");
         foreach ((string name, int bit) in _control.Concat(_status))
         {
-            json.WriteBoolean(name, (flags & (1UL << bit)) != 0);
+            facts.Add(name, (flags & (1UL << bit)) != 0);
         }
 
-        json.WriteNumber("iopl", (flags >> IoPrivilege) & 3);
-        json.WriteEndObject();
+        facts.Add("iopl", (flags >> IoPrivilege) & 3);
+        facts.EndObject();
     }
 
     private ulong Of(string register) => registers.GetValueOrDefault(register);

@@ -9,11 +9,13 @@ internal sealed class PassedEvent(OutputEvent source, Item item) : OutputEvent
 {
     public override Item? Item => source.Item is null ? null : item;
 
-    public override IReadOnlyList<string> ColumnNames => source.ColumnNames;
+    public override bool IsRow => source.IsRow;
+
+    public override IReadOnlyList<string> ColumnNames(Run run) => source.ColumnNames(run);
 
     public override string? TableHeading => source.TableHeading;
 
-    public override bool TryCell(string column, out Cell cell) => source.TryCell(column, out cell);
+    public override bool TryCell(Run run, string column, out Cell cell) => source.TryCell(run, column, out cell);
 
     public override OutputEvent Keep() => source.Keep() is var kept && ReferenceEquals(kept, source) ? this : new PassedEvent(kept, item);
 

@@ -15,26 +15,26 @@ internal sealed class Select : FilterDcmd
         Help = """
             Makes a row of each element: a column for each word, which is a column of the row
             before, a member path, or any expression of ::where, in quotes where it has
-            blanks. NAME=EXPR names the column. The row still stands for its element, so that
-            a later stage can ::print it.
+            blanks. Commas part words as blanks do. NAME=EXPR names the column. The row still
+            stands for its element, so that a later stage can ::print it.
             """,
         Examples =
         [
-            "::walk thread | select t_pri cmd=t_procp->p_user.u_comm", "::ps | select pid name | sort -r pid | first 3",
+            "::walk thread | select t_pri cmd=t_procp->p_user.u_comm", "::ps | select pid, name | sort -r pid | first 3",
         ],
     };
 
     protected override Status Take(Invocation call)
     {
-        if (call.Arguments.Count == 0)
-        {
-            return Status.Usage;
-        }
-
         var state = (State?)call.State;
         if (state is null)
         {
             FilterKeys keys = FilterKeys.Parse(call, 0);
+            if (keys.Nodes.Length == 0)
+            {
+                return Status.Usage;
+            }
+
             call.State = state = new State(keys, new SelectedLayout(call.Session, keys.Names, Values(call, keys)));
         }
 

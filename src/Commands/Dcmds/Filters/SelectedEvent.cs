@@ -12,11 +12,13 @@ internal sealed class SelectedEvent(SelectedLayout layout, FilterValue[] values,
 {
     public override Item? Item => item;
 
-    public override IReadOnlyList<string> ColumnNames => layout.Names;
+    public override bool IsRow => true;
+
+    public override IReadOnlyList<string> ColumnNames(Run run) => layout.Names;
 
     public override string? TableHeading => layout.Heading;
 
-    public override bool TryCell(string column, out Cell cell)
+    public override bool TryCell(Run run, string column, out Cell cell)
     {
         int index = Array.IndexOf(layout.Names, column);
         cell = index < 0 ? default : values[index].ToCell(layout.Symbols);

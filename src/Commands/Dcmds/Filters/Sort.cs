@@ -18,7 +18,7 @@ internal sealed class Sort : FilterDcmd
             expressions of ::where; of the elements themselves when none is given. Elements
             with equal keys stay in their order. With -r the largest come first.
             """,
-        Examples = ["::walk thread | sort -r t_pri | first 3", "::ps | sort name"],
+        Examples = ["::walk thread | sort -r t_pri | first 3", "::ps | sort name", "::kmastat | sort -r memory | first 5"],
     };
 
     public override bool HasEnd => true;

@@ -29,7 +29,7 @@ internal sealed class Where : FilterDcmd
         Examples =
         [
             "::walk thread | where t_pri > 0t60", "::walk proc | where p_user.u_comm == \"sched\" | ::print proc_t p_user.u_comm",
-            "::ps | where pid < 0t10 && name =~ \"^s\"",
+            "::ps | where pid < 0t10 && name =~ \"^s\"", "::stacks | where frames =~ \"swtch\"",
         ],
     };
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Symbols;
@@ -83,7 +82,7 @@ internal sealed class PanicInfo : Dcmd
         return (Encoding.Latin1.GetString(text, 0, length < 0 ? got : length), registers);
     }
 
-    private sealed class PanicEvent(long cpu, ulong thread, string message, List<(string Name, ulong Value)> registers) : OutputEvent
+    private sealed class PanicEvent(long cpu, ulong thread, string message, List<(string Name, ulong Value)> registers) : FactEvent
     {
         public override void WriteText(Run run, MdbWriter writer)
         {
@@ -94,21 +93,18 @@ internal sealed class PanicInfo : Dcmd
             }
         }
 
-        public override bool WriteJson(Run run, Utf8JsonWriter json)
+        public override void Facts(Run run, FactWriter facts)
         {
-            json.WriteStartObject();
-            json.WriteNumber("cpu", cpu);
-            json.WriteString("thread", JsonText.Hex(thread));
-            json.WriteString("message", message);
-            json.WriteStartObject("registers");
+            facts.Add("cpu", cpu);
+            facts.Add("thread", Cell.Address(thread));
+            facts.Add("message", message);
+            facts.StartObject("registers");
             foreach ((string name, ulong value) in registers.DistinctBy(r => r.Name))
             {
-                json.WriteString(name, JsonText.Hex(value));
+                facts.Add(name, Cell.Address(value));
             }
 
-            json.WriteEndObject();
-            json.WriteEndObject();
-            return true;
+            facts.EndObject();
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Symbols;
@@ -45,14 +44,14 @@ internal readonly struct CallStack(ulong[] frames)
     }
 
     /// <summary>Property <c>stack</c>: an array of pointers with their symbols.</summary>
-    public void WriteJson(Session session, Utf8JsonWriter json)
+    public void Facts(FactWriter facts)
     {
-        json.WriteStartArray("stack");
+        facts.StartList("stack");
         foreach (ulong frame in Frames)
         {
-            JsonText.Pointer(session, json, frame);
+            facts.Add(Cell.Symbolic(frame));
         }
 
-        json.WriteEndArray();
+        facts.EndList();
     }
 }

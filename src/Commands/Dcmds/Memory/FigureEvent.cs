@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 
@@ -10,7 +9,7 @@ namespace Commands.Dcmds.Memory;
 /// <param name="width">Columns of the name of the figure.</param>
 /// <param name="name">What is counted.</param>
 /// <param name="value">The figure.</param>
-internal sealed class FigureEvent(string command, int width, string name, Cell value) : OutputEvent
+internal sealed class FigureEvent(string command, int width, string name, Cell value) : FactEvent
 {
     /// <summary>What the figure is a part of, for a percentage; null for none.</summary>
     public long? Of { get; init; }
@@ -45,26 +44,13 @@ internal sealed class FigureEvent(string command, int width, string name, Cell v
         writer.NewLine();
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("figure", name);
-        json.WritePropertyName("value");
-        value.WriteJson(run.Session, json);
-        if (Of is { } whole)
-        {
-            json.WritePropertyName("of");
-            JsonText.Signed(json, whole);
-            json.WriteNumber("percent", Percent);
-        }
-
-        if (Shown is { } shown)
-        {
-            json.WriteNumber("shown", shown.Amount);
-            json.WriteString("unit", shown.Unit);
-        }
-
-        json.WriteEndObject();
-        return true;
+        facts.Add("figure", name);
+        facts.Add("value", value);
+        facts.Add("of", Of is { } whole ? whole : Cell.None);
+        facts.Add("percent", Of is null ? Cell.None : (double)Percent);
+        facts.Add("shown", Shown is { } shown ? (double)shown.Amount : Cell.None);
+        facts.Add("unit", Shown?.Unit);
     }
 }

@@ -54,6 +54,8 @@ internal readonly struct FilterValue
 
     public static FilterValue OfText(string text) => new(FilterKind.Text, 0, 0, text, default, false, 0);
 
+    public static FilterValue OfReal(double value) => new(FilterKind.Real, 0, value, null, default, false, 64);
+
     public static FilterValue OfTruth(bool value) => OfNumber(value ? 1 : 0);
 
     public static FilterValue OfAddress(ulong address) => new(FilterKind.Number, address, 0, null, default, true, 64);
@@ -68,6 +70,7 @@ internal readonly struct FilterValue
     {
         CellKind.Unsigned or CellKind.Boolean => OfNumber(cell.Bits),
         CellKind.Signed => OfNumber(unchecked((long)cell.Bits)),
+        CellKind.Real => OfReal(BitConverter.UInt64BitsToDouble(cell.Bits)),
         CellKind.Address or CellKind.Symbolic => OfAddress(cell.Bits),
         CellKind.Text => OfText(cell.String!),
         _ => None,
@@ -84,7 +87,7 @@ internal readonly struct FilterValue
             case FloatType { Size: 4 or 8 }:
                 Span<byte> bytes = stackalloc byte[(int)type.Size];
                 return value.TryRead(bytes)
-                    ? new(FilterKind.Real, 0, type.Size == 4 ? BitConverter.ToSingle(bytes) : BitConverter.ToDouble(bytes), null, default, false, 64)
+                    ? OfReal(type.Size == 4 ? BitConverter.ToSingle(bytes) : BitConverter.ToDouble(bytes))
                     : MissingAt(value.Address);
             case PointerType:
                 return value.TryUInt64(out ulong pointer)
@@ -146,7 +149,7 @@ internal readonly struct FilterValue
     public Cell ToCell(ISymbolizer symbols) => Kind switch
     {
         FilterKind.Text => _text,
-        FilterKind.Real => Shown(symbols),
+        FilterKind.Real => Real,
         FilterKind.Number when IsAddress => Cell.Symbolic(Bits),
         FilterKind.Number when IsEnumeration => Shown(symbols),
         FilterKind.Number when Number < 0 => (long)Number,

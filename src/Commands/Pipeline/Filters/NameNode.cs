@@ -23,7 +23,7 @@ internal sealed class NameNode(string text) : FilterNode
     public bool TryEvaluate(in FilterElement element, out FilterValue value)
     {
         bool isSymbol = text.Contains('`', StringComparison.Ordinal);
-        if (!_isMember && !isSymbol && element.Row is { } row && row.TryCell(text, out Cell cell))
+        if (!_isMember && !isSymbol && element.Row is { } row && row.TryCell(element.Run, text, out Cell cell))
         {
             value = FilterValue.Of(cell);
             return true;
@@ -78,7 +78,7 @@ internal sealed class NameNode(string text) : FilterNode
 
     private FilterException Unknown(in FilterElement element)
     {
-        string columns = element.Row is { ColumnNames: { Count: > 0 } names } ? $"a column ({string.Join(' ', names)})" : "";
+        string columns = element.Row is { IsRow: true } row ? $"a column ({string.Join(' ', row.ColumnNames(element.Run))})" : "";
         string member = element.HasValue && element.Item.Type is { } type ? $"a member of {type.Name}" : "";
         string[] wanted = [.. new[] { columns, member, _isMember ? "" : "a symbol" }.Where(w => w.Length > 0)];
         return wanted.Length == 0

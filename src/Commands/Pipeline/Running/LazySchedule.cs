@@ -166,17 +166,19 @@ internal sealed class LazySchedule
 
         public override bool IsPipe => true;
 
+        public override bool TakesRows => schedule._stages[index + 1].Command.Dcmd.TakesRows;
+
         public override bool IsFull => _full || schedule._stopped;
 
         public override bool Emit(OutputEvent output)
         {
-            bool takesRows = schedule._stages[index + 1].Command.Dcmd.TakesRows;
+            bool takesRows = TakesRows;
             if (output.Item is { } item)
             {
                 _hasItems = true;
                 _full |= !schedule.Feed(index + 1, Inherit(takesRows ? item with { Source = output } : item));
             }
-            else if (takesRows && output.ColumnNames.Count > 0)
+            else if (takesRows && output.IsRow)
             {
                 _hasItems = true;
                 _full |= !schedule.Feed(index + 1, Inherit(new Item(0) { Source = output }));

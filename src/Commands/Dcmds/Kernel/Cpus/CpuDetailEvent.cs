@@ -1,21 +1,16 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 
 namespace Commands.Dcmds.Kernel;
 
 /// <summary>A processor with the drawing of ::cpuinfo -v: flags to the left, interrupt threads and run queue to the right.</summary>
-internal sealed class CpuDetailEvent(CpuRow row, CpuDetail detail) : OutputEvent
+internal sealed class CpuDetailEvent(CpuRow row, CpuDetail detail) : FactEvent
 {
     private const int FlagWidth = 28;
 
     public override Item? Item => new Item(row.Cpu.Address, row.Cpu.Type);
 
-    public override IReadOnlyList<string> ColumnNames => CpuRow.Layout.Names;
-
     public override string? TableHeading => CpuRow.Layout.Header;
-
-    public override bool TryCell(string column, out Cell cell) => CpuRow.Layout.TryCell(row, column, out cell);
 
     public override void WriteText(Run run, MdbWriter writer)
     {
@@ -65,43 +60,40 @@ internal sealed class CpuDetailEvent(CpuRow row, CpuDetail detail) : OutputEvent
         }
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        CpuRow.Layout.WriteCells(row, run, json);
-        json.WriteStartArray("flag_names");
+        CpuRow.Layout.WriteCells(row, facts);
+        facts.StartList("flag_names");
         foreach (string name in detail.Flags)
         {
-            json.WriteStringValue(name);
+            facts.Add(name);
         }
 
-        json.WriteEndArray();
-        Threads(json, "interrupts", "pil", detail.Interrupts);
-        Threads(json, "run_queue", "pri", detail.RunQueue);
-        json.WriteEndObject();
-        return true;
+        facts.EndList();
+        Threads(facts, "interrupts", "pil", detail.Interrupts);
+        Threads(facts, "run_queue", "pri", detail.RunQueue);
     }
 
-    private static void Threads(Utf8JsonWriter json, string name, string level, IReadOnlyList<CpuThread> threads)
+    private static void Threads(FactWriter facts, string name, string level, IReadOnlyList<CpuThread> threads)
     {
-        json.WriteStartArray(name);
+        facts.StartList(name);
         foreach (CpuThread thread in threads)
         {
-            json.WriteStartObject();
+            facts.StartObject();
             if (thread.Level is { } number)
             {
-                json.WriteNumber(level, number);
+                facts.Add(level, number);
             }
 
-            json.WriteString("thread", JsonText.Hex(thread.Address));
+            facts.Add("thread", Cell.Address(thread.Address));
             if (thread.Name.Length > 0)
             {
-                json.WriteString("proc", thread.Name);
+                facts.Add("proc", thread.Name);
             }
 
-            json.WriteEndObject();
+            facts.EndObject();
         }
 
-        json.WriteEndArray();
+        facts.EndList();
     }
 }

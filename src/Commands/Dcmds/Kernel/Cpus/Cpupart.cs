@@ -7,7 +7,7 @@ namespace Commands.Dcmds.Kernel;
 [Dcmd("cpupart")]
 internal sealed class Cpupart : Dcmd
 {
-    private const string Heading = " ID             ADDR NRUN #CPU CPUS";
+    internal const string Heading = " ID             ADDR NRUN #CPU CPUS";
 
     public override DcmdInfo Info { get; } = new("cpupart", "print cpu partition info")
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Values;
@@ -6,8 +5,10 @@ using DumpReader.Values;
 namespace Commands.Dcmds.Kernel;
 
 /// <summary>A processor partition, with the threads that wait to run in it where they were asked for.</summary>
-internal sealed class CpupartEvent(Value partition, IReadOnlyList<long> cpus, IReadOnlyList<CpuThread>? queue) : OutputEvent
+internal sealed class CpupartEvent(Value partition, IReadOnlyList<long> cpus, IReadOnlyList<CpuThread>? queue) : FactEvent
 {
+    public override string? TableHeading => Cpupart.Heading;
+
     public override Item? Item => new Item(partition.Address, partition.Type);
 
     public static CpupartEvent Of(Run run, Value partition, bool verbose)
@@ -42,37 +43,33 @@ internal sealed class CpupartEvent(Value partition, IReadOnlyList<long> cpus, IR
         }
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteNumber("id", partition.Signed("cp_id"));
-        json.WriteString("addr", JsonText.Hex(partition.Address));
-        json.WriteNumber("nrun", Runnable);
-        json.WriteNumber("ncpus", partition.Signed("cp_ncpus"));
-        json.WriteStartArray("cpus");
+        facts.Add("id", partition.Signed("cp_id"));
+        facts.Add("addr", Cell.Address(partition.Address));
+        facts.Add("nrun", Runnable);
+        facts.Add("ncpus", partition.Signed("cp_ncpus"));
+        facts.StartList("cpus");
         foreach (long cpu in cpus)
         {
-            json.WriteNumberValue(cpu);
+            facts.Add(cpu);
         }
 
-        json.WriteEndArray();
+        facts.EndList();
         if (queue is not null)
         {
-            json.WriteStartArray("run_queue");
+            facts.StartList("run_queue");
             foreach (CpuThread thread in queue)
             {
-                json.WriteStartObject();
-                json.WriteNumber("pri", thread.Level!.Value);
-                json.WriteString("thread", JsonText.Hex(thread.Address));
-                json.WriteString("proc", thread.Name);
-                json.WriteEndObject();
+                facts.StartObject();
+                facts.Add("pri", thread.Level!.Value);
+                facts.Add("thread", Cell.Address(thread.Address));
+                facts.Add("proc", thread.Name);
+                facts.EndObject();
             }
 
-            json.WriteEndArray();
+            facts.EndList();
         }
-
-        json.WriteEndObject();
-        return true;
     }
 
     private int Runnable => (int)partition.Signed("cp_kp_queue.disp_nrunnable");

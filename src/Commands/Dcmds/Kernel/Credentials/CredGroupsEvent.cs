@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Values;
@@ -6,7 +5,7 @@ using DumpReader.Values;
 namespace Commands.Dcmds.Kernel.Credentials;
 
 /// <summary>Supplementary groups of a credential (<c>credgrp_t</c>).</summary>
-internal sealed class CredGroupsEvent(Value head, IReadOnlyList<uint> groups, bool verbose) : OutputEvent
+internal sealed class CredGroupsEvent(Value head, IReadOnlyList<uint> groups, bool verbose) : FactEvent
 {
     private const int Indent = 4;
 
@@ -35,20 +34,17 @@ internal sealed class CredGroupsEvent(Value head, IReadOnlyList<uint> groups, bo
         writer.Printf("]\n");
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr"u8, JsonText.Hex(head.Address));
-        json.WriteNumber("refs"u8, head.Number("crg_ref"));
-        json.WriteNumber("ngroups"u8, head.Number("crg_ngroups"));
-        json.WriteStartArray("groups"u8);
+        facts.Add("addr", Cell.Address(head.Address));
+        facts.Add("refs", head.Number("crg_ref"));
+        facts.Add("ngroups", head.Number("crg_ngroups"));
+        facts.StartList("groups");
         foreach (uint group in groups)
         {
-            json.WriteNumberValue(group);
+            facts.Add((ulong)group);
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return true;
+        facts.EndList();
     }
 }

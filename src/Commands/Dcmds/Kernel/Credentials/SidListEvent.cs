@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Values;
@@ -6,7 +5,7 @@ using DumpReader.Values;
 namespace Commands.Dcmds.Kernel.Credentials;
 
 /// <summary>A list of security identifiers (<c>ksidlist_t</c>).</summary>
-internal sealed class SidListEvent(Value list, IReadOnlyList<string> sids, bool verbose) : OutputEvent
+internal sealed class SidListEvent(Value list, IReadOnlyList<string> sids, bool verbose) : FactEvent
 {
     private const int Indent = 4;
 
@@ -32,21 +31,18 @@ internal sealed class SidListEvent(Value list, IReadOnlyList<string> sids, bool 
         writer.Printf("]\n");
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr"u8, JsonText.Hex(list.Address));
-        json.WriteNumber("refs"u8, list.Number("ksl_ref"));
-        json.WriteNumber("nsid"u8, list.Number("ksl_nsid"));
-        json.WriteNumber("neid"u8, list.Number("ksl_neid"));
-        json.WriteStartArray("sids"u8);
+        facts.Add("addr", Cell.Address(list.Address));
+        facts.Add("refs", list.Number("ksl_ref"));
+        facts.Add("nsid", list.Number("ksl_nsid"));
+        facts.Add("neid", list.Number("ksl_neid"));
+        facts.StartList("sids");
         foreach (string sid in sids)
         {
-            json.WriteStringValue(sid);
+            facts.Add(sid);
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return true;
+        facts.EndList();
     }
 }

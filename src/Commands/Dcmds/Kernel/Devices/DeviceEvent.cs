@@ -1,11 +1,10 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 
 namespace Commands.Dcmds.Kernel.Devices;
 
 /// <summary>A device node in one line, its properties below it where they are asked for.</summary>
-internal sealed class DeviceEvent(DeviceView device, int depth, IReadOnlyList<DevicePropertyList>? properties) : OutputEvent
+internal sealed class DeviceEvent(DeviceView device, int depth, IReadOnlyList<DevicePropertyList>? properties) : FactEvent
 {
     private const int Step = 4;
 
@@ -34,27 +33,23 @@ internal sealed class DeviceEvent(DeviceView device, int depth, IReadOnlyList<De
         writer.Margin -= (depth + 2) * Step;
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(device.Node.Address));
-        json.WriteNumber("depth", depth);
-        json.WriteString("name", device.BindingName);
-        json.WriteNumber("instance", device.Instance);
-        json.WriteBoolean("attached", device.IsAttached);
-        json.WriteString("driver", device.Driver);
+        facts.Add("addr", Cell.Address(device.Node.Address));
+        facts.Add("depth", depth);
+        facts.Add("name", device.BindingName);
+        facts.Add("instance", device.Instance);
+        facts.Add("attached", device.IsAttached);
+        facts.Add("driver", device.Driver);
         if (properties is not null)
         {
-            json.WriteStartArray("properties");
+            facts.StartList("properties");
             foreach (DevicePropertyList list in properties)
             {
-                list.WriteJson(json);
+                list.Facts(facts);
             }
 
-            json.WriteEndArray();
+            facts.EndList();
         }
-
-        json.WriteEndObject();
-        return true;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 
@@ -45,26 +44,26 @@ internal sealed record DevicePropertyList(string Kind, ulong First, IReadOnlyLis
     }
 
     /// <summary>One object a property: a list is only where it comes from.</summary>
-    public void WriteJson(Utf8JsonWriter json)
+    public void Facts(FactWriter facts)
     {
         foreach (DeviceProperty property in Properties)
         {
-            json.WriteStartObject();
-            json.WriteString("list", Kind);
-            json.WriteString("list_addr", JsonText.Hex(First));
-            json.WriteString("addr", JsonText.Hex(property.Property.Address));
-            json.WriteString("name", property.Name);
-            json.WriteString("type", property.Type);
-            json.WriteNumber("items", property.Items);
-            json.WriteString("dev", property.Device);
-            json.WriteStartArray("value");
+            facts.StartObject();
+            facts.Add("list", Kind);
+            facts.Add("list_addr", Cell.Address(First));
+            facts.Add("addr", Cell.Address(property.Property.Address));
+            facts.Add("name", property.Name);
+            facts.Add("type", property.Type);
+            facts.Add("items", property.Items);
+            facts.Add("dev", property.Device);
+            facts.StartList("value");
             foreach (string value in property.Strings ?? property.Groups.Select(group => "0x" + group))
             {
-                json.WriteStringValue(value);
+                facts.Add(value);
             }
 
-            json.WriteEndArray();
-            json.WriteEndObject();
+            facts.EndList();
+            facts.EndObject();
         }
     }
 }

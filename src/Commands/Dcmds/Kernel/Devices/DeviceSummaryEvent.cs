@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Values;
@@ -6,7 +5,7 @@ using DumpReader.Values;
 namespace Commands.Dcmds.Kernel.Devices;
 
 /// <summary>State, flags and counts of a device node in the three lines of ::devinfo -s.</summary>
-internal sealed class DeviceSummaryEvent(DeviceView device) : OutputEvent
+internal sealed class DeviceSummaryEvent(DeviceView device) : FactEvent
 {
     public const string Heading =
         "DEVINFO            MAJ           REFCNT NODENAME             NODESTATE\n"
@@ -30,6 +29,8 @@ internal sealed class DeviceSummaryEvent(DeviceView device) : OutputEvent
 
     private readonly Value _node = device.Node;
 
+    public override string? TableHeading => Heading;
+
     public override Item? Item => new Item(_node.Address, _node.Type);
 
     private string NodeName => _node.Text("devi_addr") is { Length: > 0 } unit
@@ -49,21 +50,18 @@ internal sealed class DeviceSummaryEvent(DeviceView device) : OutputEvent
         writer.Printf("%?s %5s %?p %-20s <%b>\n\n", "", "", _node.Number("devi_busy_thread"), "", (uint)_node.Number("devi_flags"), Flags);
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(_node.Address));
-        json.WriteNumber("major", Major);
-        json.WriteNumber("ref", _node.Signed("devi_ref"));
-        json.WriteString("node_name", NodeName);
-        json.WriteString("node_state", NodeState);
-        json.WriteNumber("instance", device.Instance);
-        json.WriteNumber("circular", _node.Signed("devi_circular"));
-        json.WriteString("binding_name", device.BindingName);
-        json.WriteString("state", FlagNames.Of(_node.Number("devi_state"), States));
-        json.WriteString("busy_thread", JsonText.Hex(_node.Number("devi_busy_thread")));
-        json.WriteString("flags", FlagNames.Of(_node.Number("devi_flags"), Flags));
-        json.WriteEndObject();
-        return true;
+        facts.Add("addr", Cell.Address(_node.Address));
+        facts.Add("major", Major);
+        facts.Add("ref", _node.Signed("devi_ref"));
+        facts.Add("node_name", NodeName);
+        facts.Add("node_state", NodeState);
+        facts.Add("instance", device.Instance);
+        facts.Add("circular", _node.Signed("devi_circular"));
+        facts.Add("binding_name", device.BindingName);
+        facts.Add("state", FlagNames.Of(_node.Number("devi_state"), States));
+        facts.Add("busy_thread", Cell.Address(_node.Number("devi_busy_thread")));
+        facts.Add("flags", FlagNames.Of(_node.Number("devi_flags"), Flags));
     }
 }

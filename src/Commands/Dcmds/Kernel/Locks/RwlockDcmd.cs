@@ -8,7 +8,7 @@ namespace Commands.Dcmds.Kernel.Locks;
 [Dcmd("rwlock")]
 internal sealed class RwlockDcmd : Dcmd
 {
-    private const string Heading = "            ADDR      OWNER/COUNT FLAGS          WAITERS";
+    internal const string Heading = "            ADDR      OWNER/COUNT FLAGS          WAITERS";
 
     public override DcmdInfo Info { get; } = new("rwlock", "dump out a readers/writer lock")
     {

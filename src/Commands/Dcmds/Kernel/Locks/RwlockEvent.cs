@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Kernel;
@@ -10,12 +9,14 @@ namespace Commands.Dcmds.Kernel.Locks;
 internal sealed record RwlockWaiter(ulong Thread, bool IsWriter);
 
 /// <summary>A readers/writer lock: a line for its holder, lines that name its flags, and beside them those that wait.</summary>
-internal sealed class RwlockEvent(ulong address, CType? type, RwlockWord word, IReadOnlyList<RwlockWaiter> waiters) : OutputEvent
+internal sealed class RwlockEvent(ulong address, CType? type, RwlockWord word, IReadOnlyList<RwlockWaiter> waiters) : FactEvent
 {
     /// <summary>Columns before the waiters.</summary>
     private const int LeftWidth = 39;
 
     private const int LabelWidth = 29;
+
+    public override string? TableHeading => RwlockDcmd.Heading;
 
     public override Item? Item => new Item(address, type);
 
@@ -58,29 +59,25 @@ internal sealed class RwlockEvent(ulong address, CType? type, RwlockWord word, I
         }
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(address));
-        json.WritePropertyName("owner");
-        (word.Owner == 0 ? Cell.None : Cell.Address(word.Owner)).WriteJson(run.Session, json);
-        json.WriteNumber("readers", word.IsDestroyed ? 0 : word.Readers);
-        json.WriteBoolean("destroyed", word.IsDestroyed);
-        json.WriteBoolean("write_locked", word.WriteLocked);
-        json.WriteBoolean("write_wanted", word.WriteWanted);
-        json.WriteBoolean("has_waiters", word.HasWaiters);
-        json.WriteStartArray("waiters");
+        facts.Add("addr", Cell.Address(address));
+        facts.Add("owner", word.Owner == 0 ? Cell.None : Cell.Address(word.Owner));
+        facts.Add("readers", word.IsDestroyed ? 0 : word.Readers);
+        facts.Add("destroyed", word.IsDestroyed);
+        facts.Add("write_locked", word.WriteLocked);
+        facts.Add("write_wanted", word.WriteWanted);
+        facts.Add("has_waiters", word.HasWaiters);
+        facts.StartList("waiters");
         foreach (RwlockWaiter waiter in waiters)
         {
-            json.WriteStartObject();
-            json.WriteString("thread", JsonText.Hex(waiter.Thread));
-            json.WriteBoolean("writer", waiter.IsWriter);
-            json.WriteEndObject();
+            facts.StartObject();
+            facts.Add("thread", Cell.Address(waiter.Thread));
+            facts.Add("writer", waiter.IsWriter);
+            facts.EndObject();
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return true;
+        facts.EndList();
     }
 
     private static char Bit(bool isSet) => isSet ? '1' : '0';

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Values;
@@ -6,12 +5,16 @@ using DumpReader.Values;
 namespace Commands.Dcmds.Kernel.Locks;
 
 /// <summary>A condition variable or semaphore with the threads that wait on it.</summary>
-internal sealed class WchanEvent(ulong channel, string? kind, IReadOnlyList<(ulong Thread, string Process)> threads, bool verbose) : OutputEvent
+internal sealed class WchanEvent(ulong channel, string? kind, IReadOnlyList<(ulong Thread, string Process)> threads, bool verbose) : FactEvent
 {
     /// <summary>SOBJ_CV and SOBJ_SEMA, sys/sobject.h.</summary>
     private static readonly Dictionary<ulong, string> _kinds = new() { [3] = "cond", [4] = "sema" };
 
+    public override string? TableHeading => Heading(verbose);
+
     public override Item? Item => new Item(channel);
+
+    public static string Heading(bool verbose) => "ADDR             TYPE NWAITERS" + (verbose ? "   THREAD           PROC" : "");
 
     /// <summary>The kind is that of the operations by which the first thread sleeps.</summary>
     public static WchanEvent Of(Run run, ulong channel, IReadOnlyList<ulong> waiters, bool verbose)
@@ -50,23 +53,20 @@ internal sealed class WchanEvent(ulong channel, string? kind, IReadOnlyList<(ulo
         writer.NewLine();
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(channel));
-        json.WriteString("type", kind);
-        json.WriteNumber("waiters", threads.Count);
-        json.WriteStartArray("threads");
+        facts.Add("addr", Cell.Address(channel));
+        facts.Add("type", kind);
+        facts.Add("waiters", threads.Count);
+        facts.StartList("threads");
         foreach ((ulong thread, string process) in threads)
         {
-            json.WriteStartObject();
-            json.WriteString("thread", JsonText.Hex(thread));
-            json.WriteString("proc", process);
-            json.WriteEndObject();
+            facts.StartObject();
+            facts.Add("thread", Cell.Address(thread));
+            facts.Add("proc", process);
+            facts.EndObject();
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return true;
+        facts.EndList();
     }
 }

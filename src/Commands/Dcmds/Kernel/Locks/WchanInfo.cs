@@ -27,7 +27,7 @@ internal sealed class WchanInfo : Dcmd
         bool verbose = options.Has('v');
         if (call.WantsHeader && (!call.ToPipe || call.Stock))
         {
-            call.Line("ADDR             TYPE NWAITERS" + (verbose ? "   THREAD           PROC" : ""));
+            call.Line(WchanEvent.Heading(verbose));
         }
 
         if (call.HasAddress)

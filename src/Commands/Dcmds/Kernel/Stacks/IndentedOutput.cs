@@ -21,11 +21,13 @@ internal sealed class IndentedOutput(Pipeline.Output to, int columns) : Pipeline
     {
         public override Item? Item => inner.Item;
 
-        public override IReadOnlyList<string> ColumnNames => inner.ColumnNames;
+        public override bool IsRow => inner.IsRow;
+
+        public override IReadOnlyList<string> ColumnNames(Run run) => inner.ColumnNames(run);
 
         public override string? TableHeading => inner.TableHeading;
 
-        public override bool TryCell(string column, out Cell cell) => inner.TryCell(column, out cell);
+        public override bool TryCell(Run run, string column, out Cell cell) => inner.TryCell(run, column, out cell);
 
         public override OutputEvent Keep() => inner.Keep() is var kept && ReferenceEquals(kept, inner) ? this : new IndentedEvent(kept, columns);
 

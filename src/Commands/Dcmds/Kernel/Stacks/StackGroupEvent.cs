@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Dcmds.Core;
 using Commands.Output;
 using Commands.Pipeline;
@@ -9,15 +8,19 @@ namespace Commands.Dcmds.Kernel;
 /// <param name="group">The group.</param>
 /// <param name="heading">Whether the heading stands before it.</param>
 /// <param name="everyThread">Lists all threads and not only the first.</param>
-internal sealed class StackGroupEvent(StackGroup group, bool heading, bool everyThread) : OutputEvent
+internal sealed class StackGroupEvent(StackGroup group, bool heading, bool everyThread) : FactEvent
 {
+    private const string Heading = "THREAD           STATE    SOBJ                COUNT";
+
+    public override string? TableHeading => heading ? null : Heading;
+
     public override Item? Item => new Item(group.Threads[0]);
 
     public override void WriteText(Run run, MdbWriter writer)
     {
         if (heading)
         {
-            writer.Write("THREAD           STATE    SOBJ                COUNT\n");
+            writer.Write(Heading + "\n");
         }
 
         string waits = SyncObject.Of(run, group.Key.SyncOperations);
@@ -46,39 +49,28 @@ internal sealed class StackGroupEvent(StackGroup group, bool heading, bool every
         writer.NewLine();
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("thread", JsonText.Hex(group.Threads[0]));
-        json.WriteString("state", group.State);
-        json.WriteString("sobj", SyncObject.Of(run, group.Key.SyncOperations));
-        json.WriteNumber("count", group.Threads.Count);
-        if (Reason is { } reason)
-        {
-            json.WriteString("reason", reason);
-        }
-
-        json.WriteStartArray("frames");
+        facts.Add("thread", Cell.Address(group.Threads[0]));
+        facts.Add("state", group.State);
+        facts.Add("sobj", SyncObject.Of(run, group.Key.SyncOperations));
+        facts.Add("count", group.Threads.Count);
+        facts.Add("reason", Reason);
+        facts.StartList("frames");
         foreach (ulong frame in group.Key.Frames)
         {
-            json.WriteStringValue(AddressText.Of(run.Session, frame));
+            facts.Add(AddressText.Of(run.Session, frame));
         }
 
-        json.WriteEndArray();
-        if (group.Key.Truncated)
-        {
-            json.WriteBoolean("truncated", true);
-        }
-
-        json.WriteStartArray("threads");
+        facts.EndList();
+        facts.Add("truncated", group.Key.Truncated);
+        facts.StartList("threads");
         foreach (ulong thread in group.Listed)
         {
-            json.WriteStringValue(JsonText.Hex(thread));
+            facts.Add(Cell.Address(thread));
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return true;
+        facts.EndList();
     }
 
     private string? Reason => ThreadStack.Failed(group.Key.Fault).Reason;

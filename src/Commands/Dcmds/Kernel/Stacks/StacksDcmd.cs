@@ -128,9 +128,9 @@ internal sealed class StacksDcmd : Dcmd
         CType? type = call.Session.FindType("kthread_t", out _);
         foreach (StackGroup group in groups)
         {
-            bool more = call.ToPipe
+            bool more = call.ToPipe && !call.Output.TakesRows
                 ? group.Listed.All(thread => call.Emit(new Item(thread, type), prefix: false))
-                : call.Emit(new StackGroupEvent(group, first || everyThread, everyThread));
+                : call.Emit(new StackGroupEvent(group, everyThread || (first && !call.ToPipe), everyThread));
             first = false;
 
             // Once the deadline is over every event counts as the last; yet the groups that were found by then are the answer.

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Commands.Output;
+using Commands.Pipeline;
 
 namespace Commands.Dcmds.Kernel.Streams;
 
@@ -41,17 +41,17 @@ internal sealed record FlagDrawing(string Key, int Column, StreamFlag[] Known, u
         return any;
     }
 
-    public void WriteJson(Utf8JsonWriter json)
+    public void Facts(FactWriter facts)
     {
-        json.WriteStartArray(Key);
+        facts.StartList(Key);
         foreach (StreamFlag flag in Set)
         {
-            json.WriteStartObject();
-            json.WriteString("name", flag.Name);
-            json.WriteString("text", flag.Text);
-            json.WriteEndObject();
+            facts.StartObject();
+            facts.Add("name", flag.Name);
+            facts.Add("text", flag.Text);
+            facts.EndObject();
         }
 
-        json.WriteEndArray();
+        facts.EndList();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Values;
@@ -9,7 +8,7 @@ namespace Commands.Dcmds.Kernel.Streams;
 /// <param name="write">The write side.</param>
 /// <param name="read">The read side.</param>
 /// <param name="first">Whether it is the stream head, with nothing above it.</param>
-internal sealed class QueuePairEvent(Value write, Value read, bool first) : OutputEvent
+internal sealed class QueuePairEvent(Value write, Value read, bool first) : FactEvent
 {
     private const string Edge = "+-----------------------+-----------------------+\n";
 
@@ -27,23 +26,19 @@ internal sealed class QueuePairEvent(Value write, Value read, bool first) : Outp
         writer.Write(Edge);
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        WriteSide(json, "write", write);
-        WriteSide(json, "read", read);
-        json.WriteEndObject();
-        return true;
+        WriteSide(facts, "write", write);
+        WriteSide(facts, "read", read);
     }
 
-    private static void WriteSide(Utf8JsonWriter json, string side, Value queue)
+    private static void WriteSide(FactWriter facts, string side, Value queue)
     {
-        json.WriteStartObject(side);
-        json.WriteString("addr", JsonText.Hex(queue.Address));
-        json.WriteString("module", QueueDcmd.ModuleOf(queue));
-        json.WritePropertyName("count");
-        JsonText.Unsigned(json, queue.Number("q_count"));
-        json.WriteNumber("flags", queue.Number("q_flag"));
-        json.WriteEndObject();
+        facts.StartObject(side);
+        facts.Add("addr", Cell.Address(queue.Address));
+        facts.Add("module", QueueDcmd.ModuleOf(queue));
+        facts.Add("count", queue.Number("q_count"));
+        facts.Add("flags", queue.Number("q_flag"));
+        facts.EndObject();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Values;
@@ -6,7 +5,7 @@ using DumpReader.Values;
 namespace Commands.Dcmds.Kernel.Structures;
 
 /// <summary>A bitset as a drawing under a ruler, as many lines as it needs.</summary>
-internal sealed class BitsetEvent(Value set, IReadOnlyList<uint> bits) : OutputEvent
+internal sealed class BitsetEvent(Value set, IReadOnlyList<uint> bits) : FactEvent
 {
     private const int Width = 74;
     private const string Label = "label:";
@@ -33,20 +32,17 @@ internal sealed class BitsetEvent(Value set, IReadOnlyList<uint> bits) : OutputE
         }
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(set.Address));
-        json.WriteNumber("words", set.Number("bs_words"));
-        json.WriteStartArray("bits");
+        facts.Add("addr", Cell.Address(set.Address));
+        facts.Add("words", set.Number("bs_words"));
+        facts.StartList("bits");
         foreach (uint bit in bits)
         {
-            json.WriteNumberValue(bit);
+            facts.Add((ulong)bit);
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return true;
+        facts.EndList();
     }
 
     /// <summary>Numbers of the bits, one line a digit; the zeros in front of the first line are blank.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Kernel.NameValues;
@@ -10,122 +9,111 @@ namespace Commands.Dcmds.Kernel.Structures;
 /// <param name="node">The pair.</param>
 /// <param name="type">Type of its place in memory.</param>
 /// <param name="quiet">Only name and value, on one line.</param>
-internal sealed class NvpairEvent(NameValueNode node, CType? type, bool quiet) : OutputEvent
+internal sealed class NvpairEvent(NameValueNode node, CType? type, bool quiet) : FactEvent
 {
     public override Item? Item => new Item(node.Pair.Address, type);
 
     public override void WriteText(Run run, MdbWriter writer) => new NvpairText(writer, quiet).Write(node);
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
-    {
-        WritePair(json, node);
-        return true;
-    }
+    public override void Facts(Run run, FactWriter facts) => WritePair(facts, node);
 
-    private static void WritePair(Utf8JsonWriter json, NameValueNode node)
+    private static void WritePair(FactWriter facts, NameValueNode node)
     {
         NameValuePair pair = node.Pair;
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(pair.Address));
-        json.WriteString("name", pair.Name);
-        json.WriteString("type", pair.Type.Name);
-        json.WriteNumber("items", pair.Count);
-        switch (pair.Type.Form)
+        facts.Add("addr", Cell.Address(pair.Address));
+        facts.Add("name", pair.Name);
+        facts.Add("type", pair.Type.Name);
+        facts.Add("items", pair.Count);
+        Elements(facts, pair, pair.Type.Form switch
         {
-            case NameValueForm.Number:
-                Elements(json, pair, node.Numbers, number => WriteNumber(json, number, pair.Type));
-                break;
-            case NameValueForm.Truth:
-                Elements(json, pair, node.Numbers, number => json.WriteNumberValue((int)number));
-                break;
-            case NameValueForm.Text when pair.Count > 0:
-                Elements(json, pair, node.Texts, json.WriteStringValue);
-                WriteUnprintable(json, node);
-                break;
-            case NameValueForm.List:
-                WriteLists(json, node);
-                break;
-        }
-
-        json.WriteEndObject();
+            NameValueForm.Number => node.Numbers.Select(number => Number(number, pair.Type)),
+            NameValueForm.Truth => node.Numbers.Select(number => (Cell)(int)number),
+            NameValueForm.Text => node.Texts.Select(text => (Cell)text),
+            _ => null,
+        });
+        WriteUnprintable(facts, node);
+        WriteLists(facts, node);
     }
 
-    private static void Elements<T>(Utf8JsonWriter json, NameValuePair pair, IEnumerable<T> elements, Action<T> write)
+    /// <param name="facts">Takes them.</param>
+    /// <param name="pair">The pair.</param>
+    /// <param name="elements">Its elements; null where it has lists, or nothing.</param>
+    private static void Elements(FactWriter facts, NameValuePair pair, IEnumerable<Cell>? elements)
     {
-        if (pair.Type.IsArray)
+        if (elements is null || !pair.Type.IsArray)
         {
-            json.WriteStartArray("value");
-            foreach (T element in elements)
-            {
-                write(element);
-            }
-
-            json.WriteEndArray();
-        }
-        else if (elements.FirstOrDefault() is { } only && pair.Count > 0)
-        {
-            json.WritePropertyName("value");
-            write(only);
-        }
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, ulong number, NameValueType type)
-    {
-        if (type.IsSigned)
-        {
-            int unused = 64 - (type.Size * 8);
-            JsonText.Signed(json, unchecked((long)(number << unused)) >> unused);
-        }
-        else
-        {
-            JsonText.Unsigned(json, number);
-        }
-    }
-
-    /// <summary>The text shows bytes in place of a text that is not printable.</summary>
-    private static void WriteUnprintable(Utf8JsonWriter json, NameValueNode node)
-    {
-        if (node.IsPrintable)
-        {
+            facts.Add("value", pair.Count > 0 && elements is not null ? elements.FirstOrDefault() : Cell.None);
             return;
         }
 
-        json.WriteStartArray("bytes");
-        foreach (byte value in node.Pair.Bytes.Span)
+        facts.StartList("value");
+        foreach (Cell element in elements)
         {
-            json.WriteNumberValue(value);
+            facts.Add(element);
         }
 
-        json.WriteEndArray();
+        facts.EndList();
     }
 
-    private static void WriteLists(Utf8JsonWriter json, NameValueNode node)
+    private static Cell Number(ulong number, NameValueType type)
     {
-        json.WriteStartArray("lists");
+        int unused = 64 - (type.Size * 8);
+        return type.IsSigned ? unchecked((long)(number << unused)) >> unused : number;
+    }
+
+    /// <summary>The text shows bytes in place of a text that is not printable.</summary>
+    private static void WriteUnprintable(FactWriter facts, NameValueNode node)
+    {
+        if (node.IsPrintable || node.Pair.Type.Form != NameValueForm.Text || node.Pair.Count == 0)
+        {
+            facts.Add("bytes", Cell.None);
+            return;
+        }
+
+        facts.StartList("bytes");
+        foreach (byte value in node.Pair.Bytes.Span)
+        {
+            facts.Add((int)value);
+        }
+
+        facts.EndList();
+    }
+
+    private static void WriteLists(FactWriter facts, NameValueNode node)
+    {
+        if (node.Pair.Type.Form != NameValueForm.List)
+        {
+            facts.Add("lists", Cell.None);
+            return;
+        }
+
+        facts.StartList("lists");
         if (node.Lists is { } lists)
         {
             foreach (NameValueList list in lists)
             {
-                json.WriteStartObject();
-                json.WriteString("addr", JsonText.Hex(list.Address));
-                json.WriteStartArray("pairs");
+                facts.StartObject();
+                facts.Add("addr", Cell.Address(list.Address));
+                facts.StartList("pairs");
                 foreach (NameValueNode pair in list.Pairs)
                 {
-                    WritePair(json, pair);
+                    facts.StartObject();
+                    WritePair(facts, pair);
+                    facts.EndObject();
                 }
 
-                json.WriteEndArray();
-                json.WriteEndObject();
+                facts.EndList();
+                facts.EndObject();
             }
         }
         else
         {
             foreach (ulong list in node.Pair.Lists)
             {
-                json.WriteStringValue(JsonText.Hex(list));
+                facts.Add(Cell.Address(list));
             }
         }
 
-        json.WriteEndArray();
+        facts.EndList();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Values;
@@ -16,37 +15,34 @@ internal sealed record RctlFault(string What, ulong? Address = null, int? Count 
 }
 
 /// <summary>What is wrong with a resource control.</summary>
-internal sealed class RctlFaultsEvent(Value control, IReadOnlyList<RctlFault> faults, bool verbose) : OutputEvent
+internal sealed class RctlFaultsEvent(Value control, IReadOnlyList<RctlFault> faults, bool verbose) : FactEvent
 {
     public override Item? Item => new Item(control.Address, control.Type);
 
     public override void WriteText(Run run, MdbWriter writer) =>
         writer.Printf("%p %s\n", control.Address, verbose ? string.Concat(faults.Select(fault => fault.Text)) : "");
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(control.Address));
-        json.WriteStartArray("faults");
+        facts.Add("addr", Cell.Address(control.Address));
+        facts.StartList("faults");
         foreach (RctlFault fault in faults)
         {
-            json.WriteStartObject();
-            json.WriteString("what", fault.What);
+            facts.StartObject();
+            facts.Add("what", fault.What);
             if (fault.Address is { } address)
             {
-                json.WriteString("addr", JsonText.Hex(address));
+                facts.Add("addr", Cell.Address(address));
             }
 
             if (fault.Count is { } count)
             {
-                json.WriteNumber("count", count);
+                facts.Add("count", count);
             }
 
-            json.WriteEndObject();
+            facts.EndObject();
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return true;
+        facts.EndList();
     }
 }

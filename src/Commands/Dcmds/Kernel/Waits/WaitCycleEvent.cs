@@ -1,30 +1,26 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 
 namespace Commands.Dcmds.Kernel.Waits;
 
 /// <summary>The heading of a deadlock.</summary>
-internal sealed class WaitCycleEvent(int number, IReadOnlyList<ulong> threads) : OutputEvent
+internal sealed class WaitCycleEvent(int number, IReadOnlyList<ulong> threads) : FactEvent
 {
     public override void WriteText(Run run, MdbWriter writer) =>
         writer.Write(threads.Count == 1
             ? $"deadlock {number}: a thread waits for itself\n"
             : $"deadlock {number}: {threads.Count} threads, each waits for the next and the last for the first\n");
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteNumber("deadlock", number);
-        json.WriteNumber("count", threads.Count);
-        json.WriteStartArray("threads");
+        facts.Add("deadlock", number);
+        facts.Add("count", threads.Count);
+        facts.StartList("threads");
         foreach (ulong thread in threads)
         {
-            json.WriteStringValue(JsonText.Hex(thread));
+            facts.Add(Cell.Address(thread));
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return true;
+        facts.EndList();
     }
 }

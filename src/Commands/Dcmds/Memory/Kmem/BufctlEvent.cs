@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Kernel.Memory;
@@ -10,12 +9,14 @@ namespace Commands.Dcmds.Memory.Kmem;
 /// <param name="record">The record.</param>
 /// <param name="detailed">All that is known, with the stack, and not one line.</param>
 /// <param name="type">Its type, for the next stage.</param>
-internal sealed class BufctlEvent(KmemAudit record, bool detailed, CType? type = null) : OutputEvent
+internal sealed class BufctlEvent(KmemAudit record, bool detailed, CType? type = null) : FactEvent
 {
     /// <summary>Frames of the allocator itself begin with this.</summary>
     public const string AllocatorPrefix = "kmem_";
 
     public override Item? Item => new Item(record.Address, type);
+
+    public override string? TableHeading => Header(detailed);
 
     public KmemAudit Record => record;
 
@@ -45,22 +46,17 @@ internal sealed class BufctlEvent(KmemAudit record, bool detailed, CType? type =
         writer.NewLine();
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
         var stack = new CallStack(record.Stack);
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(record.Address));
-        json.WriteString("bufaddr", JsonText.Hex(record.Buffer));
-        json.WritePropertyName("timestamp");
-        JsonText.Unsigned(json, record.Timestamp);
-        json.WriteString("thread", JsonText.Hex(record.Thread));
-        json.WriteString("cache", JsonText.Hex(record.Cache));
-        json.WriteString("lastlog", JsonText.Hex(record.LastLog));
-        json.WriteString("contents", JsonText.Hex(record.Contents));
-        json.WritePropertyName("caller");
-        (stack.Caller(run.Session, AllocatorPrefix) is { } caller ? Cell.Symbolic(caller) : Cell.None).WriteJson(run.Session, json);
-        stack.WriteJson(run.Session, json);
-        json.WriteEndObject();
-        return true;
+        facts.Add("addr", Cell.Address(record.Address));
+        facts.Add("bufaddr", Cell.Address(record.Buffer));
+        facts.Add("timestamp", record.Timestamp);
+        facts.Add("thread", Cell.Address(record.Thread));
+        facts.Add("cache", Cell.Address(record.Cache));
+        facts.Add("lastlog", Cell.Address(record.LastLog));
+        facts.Add("contents", Cell.Address(record.Contents));
+        facts.Add("caller", stack.Caller(run.Session, AllocatorPrefix) is { } caller ? Cell.Symbolic(caller) : Cell.None);
+        stack.Facts(facts);
     }
 }

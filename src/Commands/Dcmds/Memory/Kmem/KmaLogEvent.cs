@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Kernel.Memory;
@@ -10,7 +9,7 @@ namespace Commands.Dcmds.Memory.Kmem;
 /// <param name="age">Nanoseconds before the newest transaction.</param>
 /// <param name="cache">Name of the cache; null where it cannot be read.</param>
 /// <param name="item">The record, for the next stage.</param>
-internal sealed class KmaLogEvent(KmemAudit record, ulong age, string? cache, Item item) : OutputEvent
+internal sealed class KmaLogEvent(KmemAudit record, ulong age, string? cache, Item item) : FactEvent
 {
     private const ulong Second = 1_000_000_000;
 
@@ -34,20 +33,15 @@ internal sealed class KmaLogEvent(KmemAudit record, ulong age, string? cache, It
         }
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(record.Address));
-        json.WriteString("bufaddr", JsonText.Hex(record.Buffer));
-        json.WritePropertyName("timestamp");
-        JsonText.Unsigned(json, record.Timestamp);
-        json.WritePropertyName("age");
-        JsonText.Unsigned(json, age);
-        json.WriteString("thread", JsonText.Hex(record.Thread));
-        json.WriteString("cache", JsonText.Hex(record.Cache));
-        json.WriteString("name", cache);
-        new CallStack(record.Stack).WriteJson(run.Session, json);
-        json.WriteEndObject();
-        return true;
+        facts.Add("addr", Cell.Address(record.Address));
+        facts.Add("bufaddr", Cell.Address(record.Buffer));
+        facts.Add("timestamp", record.Timestamp);
+        facts.Add("age", age);
+        facts.Add("thread", Cell.Address(record.Thread));
+        facts.Add("cache", Cell.Address(record.Cache));
+        facts.Add("name", cache);
+        new CallStack(record.Stack).Facts(facts);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Kernel.Memory;
@@ -6,7 +5,7 @@ using DumpReader.Kernel.Memory;
 namespace Commands.Dcmds.Memory.Kmem;
 
 /// <summary>Buffers of one size that were allocated from one stack.</summary>
-internal sealed class KmaUsersEvent(ulong bytes, long count, ulong size, ulong[] stack) : OutputEvent
+internal sealed class KmaUsersEvent(ulong bytes, long count, ulong size, ulong[] stack) : FactEvent
 {
     public override void WriteText(Run run, MdbWriter writer)
     {
@@ -14,17 +13,12 @@ internal sealed class KmaUsersEvent(ulong bytes, long count, ulong size, ulong[]
         WriteStack(writer, stack);
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WritePropertyName("bytes");
-        JsonText.Unsigned(json, bytes);
-        json.WriteNumber("allocations", count);
-        json.WritePropertyName("size");
-        JsonText.Unsigned(json, size);
-        new CallStack(stack).WriteJson(run.Session, json);
-        json.WriteEndObject();
-        return true;
+        facts.Add("bytes", bytes);
+        facts.Add("allocations", count);
+        facts.Add("size", size);
+        new CallStack(stack).Facts(facts);
     }
 
     public static void WriteStack(MdbWriter writer, ulong[] stack)
@@ -37,7 +31,7 @@ internal sealed class KmaUsersEvent(ulong bytes, long count, ulong size, ulong[]
 }
 
 /// <summary>One buffer of ::kmausers -f.</summary>
-internal sealed class KmaUserEvent(KmemAudit record, KmemCache cache, Item item) : OutputEvent
+internal sealed class KmaUserEvent(KmemAudit record, KmemCache cache, Item item) : FactEvent
 {
     public override Item? Item => item;
 
@@ -47,17 +41,13 @@ internal sealed class KmaUserEvent(KmemAudit record, KmemCache cache, Item item)
         KmaUsersEvent.WriteStack(writer, record.Stack);
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(record.Address));
-        json.WriteString("bufaddr", JsonText.Hex(record.Buffer));
-        json.WritePropertyName("size");
-        JsonText.Unsigned(json, cache.BufSize);
-        json.WriteString("thread", JsonText.Hex(record.Thread));
-        json.WriteString("cache", cache.Name);
-        new CallStack(record.Stack).WriteJson(run.Session, json);
-        json.WriteEndObject();
-        return true;
+        facts.Add("addr", Cell.Address(record.Address));
+        facts.Add("bufaddr", Cell.Address(record.Buffer));
+        facts.Add("size", cache.BufSize);
+        facts.Add("thread", Cell.Address(record.Thread));
+        facts.Add("cache", cache.Name);
+        new CallStack(record.Stack).Facts(facts);
     }
 }

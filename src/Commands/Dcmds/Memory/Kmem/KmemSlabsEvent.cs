@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Kernel.Memory;
@@ -17,7 +16,7 @@ internal readonly record struct KmemSlabsForm(bool Each, bool Bins, ulong MostBi
 }
 
 /// <summary>A cache with the use of its slabs.</summary>
-internal sealed class KmemSlabsEvent(Item item, KmemSlabUse use, KmemSlabsForm form) : OutputEvent
+internal sealed class KmemSlabsEvent(Item item, KmemSlabUse use, KmemSlabsForm form) : FactEvent
 {
     public const string Header = """
                                             Partial              Unused       
@@ -31,6 +30,8 @@ internal sealed class KmemSlabsEvent(Item item, KmemSlabUse use, KmemSlabsForm f
     private readonly KmemCache _cache = use.Cache;
 
     public override Item? Item => item;
+
+    public override string? TableHeading => Header;
 
     public override void WriteText(Run run, MdbWriter writer)
     {
@@ -47,53 +48,46 @@ internal sealed class KmemSlabsEvent(Item item, KmemSlabUse use, KmemSlabsForm f
         }
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(_cache.Address));
-        json.WriteString("name", _cache.Name);
-        json.WriteNumber("slabs", use.Slabs);
-        json.WriteNumber("partial", use.Partial.Count);
-        json.WritePropertyName("buffers");
-        JsonText.Unsigned(json, _cache.BufTotal);
-        json.WritePropertyName("unused");
-        JsonText.Unsigned(json, use.Unused);
-        json.WriteNumber("waste", use.WasteTenths / 10m);
+        facts.Add("addr", Cell.Address(_cache.Address));
+        facts.Add("name", _cache.Name);
+        facts.Add("slabs", use.Slabs);
+        facts.Add("partial", use.Partial.Count);
+        facts.Add("buffers", _cache.BufTotal);
+        facts.Add("unused", use.Unused);
+        facts.Add("waste", use.WasteTenths / 10.0);
         if (form.Each)
         {
-            json.WriteNumber("complete", use.Complete);
-            json.WriteNumber("chunks", use.MaxChunks);
-            json.WriteStartArray("partial_slabs");
+            facts.Add("complete", use.Complete);
+            facts.Add("chunks", use.MaxChunks);
+            facts.StartList("partial_slabs");
             foreach (KmemSlab slab in use.Partial)
             {
-                json.WriteStartObject();
-                json.WriteString("addr", JsonText.Hex(slab.Address));
-                json.WritePropertyName("used");
-                JsonText.Unsigned(json, slab.RefCount);
-                json.WriteBoolean("nomove", slab.IsImmovable);
-                json.WriteEndObject();
+                facts.StartObject();
+                facts.Add("addr", Cell.Address(slab.Address));
+                facts.Add("used", slab.RefCount);
+                facts.Add("nomove", slab.IsImmovable);
+                facts.EndObject();
             }
 
-            json.WriteEndArray();
+            facts.EndList();
         }
 
         if (form.Bins)
         {
-            json.WriteStartArray("distribution");
+            facts.StartList("distribution");
             foreach ((int from, int to) in use.Ranges(form.MostBins, form.SmallestBin))
             {
-                json.WriteStartObject();
-                json.WriteNumber("from", from);
-                json.WriteNumber("to", to);
-                json.WriteNumber("slabs", use.Count(from, to));
-                json.WriteEndObject();
+                facts.StartObject();
+                facts.Add("from", from);
+                facts.Add("to", to);
+                facts.Add("slabs", use.Count(from, to));
+                facts.EndObject();
             }
 
-            json.WriteEndArray();
+            facts.EndList();
         }
-
-        json.WriteEndObject();
-        return true;
     }
 
     private void Slabs(MdbWriter writer)

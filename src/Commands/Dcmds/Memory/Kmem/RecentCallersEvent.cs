@@ -1,11 +1,10 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 
 namespace Commands.Dcmds.Memory.Kmem;
 
 /// <summary>The callers that light auditing noted of a buffer, newest first.</summary>
-internal sealed class RecentCallersEvent(ulong buffer, IReadOnlyList<ulong> callers) : OutputEvent
+internal sealed class RecentCallersEvent(ulong buffer, IReadOnlyList<ulong> callers) : FactEvent
 {
     public override void WriteText(Run run, MdbWriter writer)
     {
@@ -19,18 +18,15 @@ internal sealed class RecentCallersEvent(ulong buffer, IReadOnlyList<ulong> call
         writer.NewLine();
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("bufaddr", JsonText.Hex(buffer));
-        json.WriteStartArray("callers");
+        facts.Add("bufaddr", Cell.Address(buffer));
+        facts.StartList("callers");
         foreach (ulong caller in callers)
         {
-            JsonText.Pointer(run.Session, json, caller);
+            facts.Add(Cell.Symbolic(caller));
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return true;
+        facts.EndList();
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Kernel.Memory.Graph;
@@ -6,7 +5,7 @@ using DumpReader.Kernel.Memory.Graph;
 namespace Commands.Dcmds.Memory.Types;
 
 /// <summary>What ::whattype says of an address.</summary>
-internal sealed class NodeTypeEvent(TypeGraph graph, int node, ulong address) : OutputEvent
+internal sealed class NodeTypeEvent(TypeGraph graph, int node, ulong address) : FactEvent
 {
     public override Item? Item => new Item(graph.Nodes.Start(node), graph.Nodes.Type(node));
 
@@ -51,33 +50,28 @@ internal sealed class NodeTypeEvent(TypeGraph graph, int node, ulong address) : 
         }
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(address));
-        json.WriteString("base", JsonText.Hex(graph.Nodes.Start(node)));
-        json.WriteString("offset", JsonText.Hex(address - graph.Nodes.Start(node)));
-        json.WritePropertyName("size");
-        JsonText.Unsigned(json, graph.Nodes.Size(node));
-        json.WriteString("type", graph.Nodes.Type(node)?.Name);
-        json.WriteBoolean("array", graph.IsArray(node));
-        json.WriteStartArray("possible");
+        facts.Add("addr", Cell.Address(address));
+        facts.Add("base", Cell.Address(graph.Nodes.Start(node)));
+        facts.Add("offset", Cell.Address(address - graph.Nodes.Start(node)));
+        facts.Add("size", graph.Nodes.Size(node));
+        facts.Add("type", graph.Nodes.Type(node)?.Name);
+        facts.Add("array", graph.IsArray(node));
+        facts.StartList("possible");
         foreach (Inference inference in graph.Nodes.Type(node) is null ? Inferences : [])
         {
-            json.WriteStartObject();
-            json.WriteString("type", inference.Type.Name);
-            json.WriteString("at", JsonText.Hex(Place(inference)));
-            json.WriteString("from", JsonText.Hex(graph.Nodes.Start(inference.Source)));
-            json.WritePropertyName("offset");
-            JsonText.Unsigned(json, inference.SourceOffset);
-            json.WriteString("from_type", inference.Fact.Referrer.Name);
-            json.WriteString("member", inference.Fact.Member);
-            json.WriteEndObject();
+            facts.StartObject();
+            facts.Add("type", inference.Type.Name);
+            facts.Add("at", Cell.Address(Place(inference)));
+            facts.Add("from", Cell.Address(graph.Nodes.Start(inference.Source)));
+            facts.Add("offset", inference.SourceOffset);
+            facts.Add("from_type", inference.Fact.Referrer.Name);
+            facts.Add("member", inference.Fact.Member);
+            facts.EndObject();
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return true;
+        facts.EndList();
     }
 
     private string ArrayOf => graph.IsArray(node) ? "array of " : "";

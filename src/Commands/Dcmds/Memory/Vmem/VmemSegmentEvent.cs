@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commands.Dcmds.Kernel;
 using Commands.Output;
 using Commands.Pipeline;
@@ -12,7 +11,7 @@ internal enum VmemSegmentForm { Line, Sizes, Detailed }
 /// <summary>A segment of an arena as ::vmem_seg and ::whatis show it.</summary>
 /// <param name="segment">A <c>struct vmem_seg</c>, read whole.</param>
 /// <param name="form">One line with the end or the size, or all that is known.</param>
-internal sealed class VmemSegmentEvent(Value segment, VmemSegmentForm form) : OutputEvent
+internal sealed class VmemSegmentEvent(Value segment, VmemSegmentForm form) : FactEvent
 {
     private const int MostFrames = 20;
 
@@ -20,6 +19,8 @@ internal sealed class VmemSegmentEvent(Value segment, VmemSegmentForm form) : Ou
     private readonly int _depth = (int)segment.Number("vs_depth");
 
     public override Item? Item => new Item(segment.Address, segment.Type);
+
+    public override string? TableHeading => Header(form);
 
     public VmemSegmentKind Kind => _kind;
 
@@ -66,28 +67,18 @@ internal sealed class VmemSegmentEvent(Value segment, VmemSegmentForm form) : Ou
         writer.NewLine();
     }
 
-    public override bool WriteJson(Run run, Utf8JsonWriter json)
+    public override void Facts(Run run, FactWriter facts)
     {
-        json.WriteStartObject();
-        json.WriteString("addr", JsonText.Hex(segment.Address));
-        json.WriteString("type", Name);
-        json.WriteString("start", JsonText.Hex(Start));
-        json.WriteString("end", JsonText.Hex(End));
-        json.WritePropertyName("size");
-        JsonText.Unsigned(json, Size);
-        if (IsAudited)
-        {
-            CallStack stack = Stack;
-            json.WriteString("thread", JsonText.Hex(Thread));
-            json.WritePropertyName("timestamp");
-            JsonText.Unsigned(json, Timestamp);
-            json.WritePropertyName("who");
-            (stack.Caller(run.Session, "vmem_") is { } caller ? Cell.Symbolic(caller) : Cell.None).WriteJson(run.Session, json);
-            stack.WriteJson(run.Session, json);
-        }
-
-        json.WriteEndObject();
-        return true;
+        facts.Add("addr", Cell.Address(segment.Address));
+        facts.Add("type", Name);
+        facts.Add("start", Cell.Address(Start));
+        facts.Add("end", Cell.Address(End));
+        facts.Add("size", Size);
+        CallStack stack = Stack;
+        facts.Add("thread", IsAudited ? Cell.Address(Thread) : Cell.None);
+        facts.Add("timestamp", IsAudited ? Timestamp : Cell.None);
+        facts.Add("who", stack.Caller(run.Session, "vmem_") is { } caller ? Cell.Symbolic(caller) : Cell.None);
+        stack.Facts(facts);
     }
 
     private string Name => _kind switch
