@@ -10,7 +10,7 @@ internal static class HtmlCharts
     private const int Width = 600;
     private const int Bars = 30;
     private const int BarSpace = Width / Bars;
-    private const int Height = 80;
+    private const int Height = 100;
     private const int Row = 20;
     private const int LabelWidth = 150;
 
@@ -34,10 +34,17 @@ internal static class HtmlCharts
         svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"timeline\" role=\"img\" aria-label=\"panics over time\" viewBox=\"0 0 {Width} {Height + Row}\">\n");
         for (int i = 0; i < Bars; i++)
         {
-            int height = counts[i] * Height / counts.Max();
-            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"bar\" x=\"{(i * BarSpace) + 1}\" y=\"{Height - height}\" width=\"{BarSpace - 2}\" height=\"{height}\"/>");
+            // The first line of the drawing is for the number above the highest bar.
+            int height = counts[i] * (Height - Row) / counts.Max();
+            if (counts[i] > 0)
+            {
+                string from = TriagePage.Time(times[0] + (long)(span / Bars * i));
+                svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"bar\" x=\"{(i * BarSpace) + 1}\" y=\"{Height - height}\" width=\"{BarSpace - 2}\" height=\"{height}\"><title>{counts[i]} from {from}</title></rect>");
+                svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(i * BarSpace) + (BarSpace / 2)}\" y=\"{Height - height - 4}\" text-anchor=\"middle\">{counts[i]}</text>");
+            }
         }
 
+        svg.Append(CultureInfo.InvariantCulture, $"\n<path class=\"line\" d=\"M0 {Height} H{Width}\"/>");
         svg.Append(CultureInfo.InvariantCulture, $"\n<text x=\"0\" y=\"{Height + 15}\">{TriagePage.Time(times[0])}</text>");
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width}\" y=\"{Height + 15}\" text-anchor=\"end\">{TriagePage.Time(times[^1])}</text>\n</svg>\n");
         return svg.ToString();
@@ -91,10 +98,10 @@ internal static class HtmlCharts
             string what = $"{waits[i].Kind} {waits[i].Object}";
             svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"node\" x=\"60\" y=\"{y + 2}\" width=\"330\" height=\"22\"/><text x=\"66\" y=\"{y + 17}\">{HtmlReport.Text(who)}</text>");
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"150\" y=\"{y + 38}\">{HtmlReport.Text(what)}</text>");
-            string path = i + 1 < waits.Count
-                ? string.Create(CultureInfo.InvariantCulture, $"M135 {y + 24} V{y + Step}")
-                : string.Create(CultureInfo.InvariantCulture, $"M60 {y + 13} H20 V13 H60");
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"edge\" d=\"{path}\"/>\n");
+            (string path, string arrow) = i + 1 < waits.Count
+                ? (string.Create(CultureInfo.InvariantCulture, $"M135 {y + 24} V{y + Step}"), string.Create(CultureInfo.InvariantCulture, $"M135 {y + Step + 2} l-4 -8 h8 z"))
+                : (string.Create(CultureInfo.InvariantCulture, $"M60 {y + 13} H20 V13 H56"), "M60 13 l-8 -4 v8 z");
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"edge\" d=\"{path}\"/><path class=\"arrow\" d=\"{arrow}\"/>\n");
         }
 
         svg.Append("</svg>\n");

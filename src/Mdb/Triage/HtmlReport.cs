@@ -37,6 +37,7 @@ internal sealed class HtmlReport
             <body>
             <h1>{_report.Records.Count()} crash dumps, {_report.Groups.Count} groups</h1>
             <input id="search" type="search" placeholder="search" aria-label="search">
+            <p id="found" aria-live="polite"></p>
 
             """);
         _html.Append(HtmlCharts.Timeline(_report));
@@ -59,7 +60,7 @@ internal sealed class HtmlReport
             """);
         Definitions(
             ("known issue", group.Issue), ("signature", group.Signature),
-            ("first", group.First is { } first ? TriagePage.Time(first) : null), ("last", group.Last is { } last ? TriagePage.Time(last) : null),
+            ("first", group.First is { } first ? TriagePage.Time(first) : null), ("last", group.Last is { } last && last != group.First ? TriagePage.Time(last) : null),
             ("hosts", string.Join(' ', group.Hosts)));
         foreach (TriageRecord record in group.Records)
         {
