@@ -9,6 +9,12 @@ using BenchmarkDotNet.Running;
 // dotnet run -c Release --project bench/Bench -- compare PATH/mdb FOLDER  beside gdb and drgn on the same objects; 12 GB of dumps are made in FOLDER
 // dotnet run -c Release --project bench/Bench -- --filter '*'              the parts, by BenchmarkDotNet
 // dotnet run -c Release --project bench/Bench -- heap PATH/mdb FOLDER      commands over a million buffers; the dump is made in FOLDER
+// dotnet run -c Release --project bench/Bench -- triage PATH/mdb FOLDER-OF-A-DUMP SCRATCH     many small dumps: two jobs, a process each
+if (args is ["triage", string triaging, string small, string room])
+{
+    return TriageRuns.Run(triaging, small, room);
+}
+
 if (args is ["heap", string mdb, string heap])
 {
     LargeHeap.Build(heap);
