@@ -37,6 +37,11 @@ internal static class Program
                 return new TriageProgram(streams).Run(words[1..]);
             }
 
+            if (Manual.IsAskedFor(words))
+            {
+                return Say(streams.Output, Manual.Of(words));
+            }
+
             if (words is [HelperProcess.Word, ..])
             {
                 return Help(words[1..], streams);

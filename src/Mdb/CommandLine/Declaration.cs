@@ -51,7 +51,7 @@ internal sealed class Declaration
         Root.Arguments.Add(Operands);
     }
 
-    public RootCommand Root { get; } = new();
+    public RootCommand Root { get; } = new("look at crash dumps of the kernel and at cores of processes");
 
     public Option<string[]> VirtualMachine { get; } = Valued("-b", "VM", "look at a running virtual machine (not here)");
 
@@ -111,7 +111,7 @@ internal sealed class Declaration
 
     public Option<bool> Version { get; } = Flag("--version", "print the version");
 
-    public Argument<string[]> Operands { get; } = new("operands") { Arity = ArgumentArity.ZeroOrMore };
+    public Argument<string[]> Operands { get; } = new("operand") { Arity = ArgumentArity.ZeroOrMore, Description = "the files of a dump, its suffix or its folder, or the core of a process" };
 
     /// <summary>The option of that name, or null.</summary>
     public Option? Find(ReadOnlySpan<char> name)

@@ -11,7 +11,7 @@ internal static class UsageText
         "\t[-P prompt] [-R root] [-V dis-version] [-e expr] [object [core] | core | suffix]\n";
 
     public static string Of(Declaration declaration) =>
-        $"{Heading}\n{Lines(declaration.Root.Options)}\nCommands with a command line of their own: mdb extract --help, mdb triage --help\n";
+        $"{Heading}\n{Lines(declaration.Root.Options)}\nCommands with a command line of their own: mdb extract --help, mdb triage --help\nFor a system: mdb completion bash|zsh|fish, mdb man\n";
 
     /// <summary>A line for each option that has a description, with its other names.</summary>
     public static string Lines(IEnumerable<Option> options)
