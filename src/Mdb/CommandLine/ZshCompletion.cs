@@ -29,13 +29,13 @@ internal static class ZshCompletion
                 script.Append(CultureInfo.InvariantCulture, $"        {below.Name}) shift words; ((CURRENT--)); {Name(below)}; return ;;\n");
             }
 
-            script.Append("        esac\n    fi\n    local -a commands=(\n");
+            script.Append("        esac\n    fi\n    local -a below=(\n");
             foreach (CommandForm below in form.Below)
             {
                 script.Append(CultureInfo.InvariantCulture, $"        {Quoted($"{below.Name}:{Escaped(below.Description)}")}\n");
             }
 
-            script.Append("    )\n    ((CURRENT == 2)) && _describe command commands\n");
+            script.Append("    )\n    ((CURRENT == 2)) && _describe command below\n");
         }
 
         script.Append("    _arguments -s");
