@@ -10,9 +10,9 @@ using BenchmarkDotNet.Running;
 // dotnet run -c Release --project bench/Bench -- --filter '*'              the parts, by BenchmarkDotNet
 // dotnet run -c Release --project bench/Bench -- heap PATH/mdb FOLDER      commands over a million buffers; the dump is made in FOLDER
 // dotnet run -c Release --project bench/Bench -- triage PATH/mdb FOLDER-OF-A-DUMP SCRATCH     many small dumps: two jobs, a process each
-if (args is ["triage", string triaging, string small, string room])
+if (args is ["triage", string triaging, string small, string spare])
 {
-    return TriageRuns.Run(triaging, small, room);
+    return TriageRuns.Run(triaging, small, spare);
 }
 
 if (args is ["heap", string mdb, string heap])
