@@ -38,17 +38,17 @@ public sealed class BugTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_exits_with_75_and_the_next_run_goes_on()
+    public void What_keeps_a_record_from_being_written_exits_with_75_and_the_next_run_goes_on()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a limit on files");
         string dump = DumpCache.Folder("ctx-new");
-
-        // The runtime itself writes to memory files, unless it is told not to.
-        _mdb.Variables["DOTNET_EnableWriteXorExecute"] = "0";
-        ProcessResult full = _mdb.Shell($"trap '' 25; ulimit -f 0; \"$MDB\" triage --out out '{dump}'");
-        Assert.Equal(75, full.Status);
-        Assert.Contains("run it again to go on", full.Error, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(_mdb.Folder, "out"), "*.json"));
+        _mdb.Run("", "triage", "--out", "whole", dump);
+        string name = Path.GetFileName(Assert.Single(Directory.GetFiles(Path.Combine(_mdb.Folder, "whole"), "*.json")));
+        string obstacle = Path.Combine(_mdb.Folder, "out", name);
+        Directory.CreateDirectory(obstacle);
+        ProcessResult stopped = _mdb.Run("", "triage", "--out", "out", dump);
+        Assert.Equal(75, stopped.Status);
+        Assert.Contains("run it again to go on", stopped.Error, StringComparison.Ordinal);
+        Directory.Delete(obstacle);
         ProcessResult again = _mdb.Run("", "triage", "--out", "out", dump);
         Assert.Equal(0, again.Status);
         Assert.Contains("1 recorded, 0 there already", again.Error, StringComparison.Ordinal);
