@@ -18,8 +18,15 @@ internal sealed record TrapRow(Value Record, int? Cpu, ulong Handler)
     // TT_ of sys/traptrace.h.
     private static readonly Dictionary<ulong, string> Types = new()
     {
-        [0xaa] = "sysc", [0xab] = "syse", [0xac] = "asys", [0xad] = "as64", [0xbb] = "intr", [0xcc] = "trap", [0xdd] = "itrp",
-        [0xee] = "evnt", [0xf0] = "xcal",
+        [0xaa] = "sysc",
+        [0xab] = "syse",
+        [0xac] = "asys",
+        [0xad] = "as64",
+        [0xbb] = "intr",
+        [0xcc] = "trap",
+        [0xdd] = "itrp",
+        [0xee] = "evnt",
+        [0xf0] = "xcal",
     };
 
     /// <summary>Short names of the exceptions of the processor.</summary>

@@ -10,7 +10,7 @@ internal sealed class Arc : Dcmd
 {
     private const int MostStatistics = 1024;
 
-    private static readonly HashSet<string> Sizes = new(StringComparer.Ordinal) 
+    private static readonly HashSet<string> Sizes = new(StringComparer.Ordinal)
     {
         "p", "c", "c_min", "c_max", "size", "arc_tempreserve", "evict_l2_cached", "evict_l2_eligible", "evict_l2_ineligible",
     };
