@@ -259,4 +259,22 @@ internal static class Limits
 
     /// <summary>Streams of one minidump; real ones have about 20.</summary>
     public const uint MinidumpStreams = 1024;
+
+    /// <summary>Bytes of one entry of call frame information; that of a function of a megabyte has some tens of KiB.</summary>
+    public const int FrameEntryBytes = 1 << 18;
+
+    /// <summary>Entries of call frame information of one object that are read where it has no table of them; a browser has about 500,000.</summary>
+    public const int FrameEntries = 1 << 21;
+
+    /// <summary>Bytes of call frame information of one object that are read where it has no table of its entries.</summary>
+    public const ulong FrameBytes = 256UL << 20;
+
+    /// <summary>Rows that the call frame information of one function remembers; compilers nest two or three.</summary>
+    public const int FrameStates = 256;
+
+    /// <summary>Numbers on the stack of one expression of call frame information; real ones need four.</summary>
+    public const int ExpressionDepth = 64;
+
+    /// <summary>Operations of one expression of call frame information, as it jumps back; real ones have about ten.</summary>
+    public const int ExpressionSteps = 4096;
 }

@@ -6,7 +6,14 @@ namespace DumpReader.Kernel;
 /// <summary>A stack frame: the frame pointer of a function and where in it execution stands or will go on.</summary>
 /// <param name="FramePointer">%rbp of the function.</param>
 /// <param name="ProgramCounter">An address in it.</param>
-public readonly record struct StackFrame(ulong FramePointer, ulong ProgramCounter);
+public readonly record struct StackFrame(ulong FramePointer, ulong ProgramCounter)
+{
+    /// <summary>Whether the address is known to be that behind a call: the function is then that of the call, even where it ends with it.</summary>
+    public bool IsCall { get; init; }
+
+    /// <summary>Whether a signal made the frame: its caller is what the signal interrupted.</summary>
+    public bool IsSignal { get; init; }
+}
 
 /// <summary>How a chain of frames ended.</summary>
 public enum FrameEnd

@@ -35,6 +35,7 @@ internal sealed class CoreTarget : ITarget
         Process = process;
         Managed = managed;
         Memory = memory;
+        Stack = new ProcessStack(memory, objects.Select(o => (o.Object, new Func<Cpu.Unwinding.FrameTable?>(() => o.File.Frames))), process.Mappings);
         Registers = process.Threads.Count > 0 ? process.Threads[0].Registers : new Dictionary<string, ulong>();
         ObjectSymbols[] symbols =
         [
@@ -51,6 +52,8 @@ internal sealed class CoreTarget : ITarget
     public string Kind => "proc";
 
     public ProcessSummary Process { get; }
+
+    public ProcessStack? Stack { get; }
 
     public ManagedProcess? Managed { get; }
 

@@ -50,6 +50,9 @@ public interface ITarget : IDisposable
     /// <summary>The process of which a core or minidump is looked at; null for any other target.</summary>
     ProcessSummary? Process => null;
 
+    /// <summary>The stacks of that process; null for any other target.</summary>
+    ProcessStack? Stack => null;
+
     /// <summary>.NET in that process; null for any other target, and where ClrMD cannot open the file.</summary>
     ManagedProcess? Managed => null;
 

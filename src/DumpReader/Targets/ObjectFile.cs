@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using DumpReader.Bytes;
+using DumpReader.Cpu.Unwinding;
 using DumpReader.Formats.Elf;
 using DumpReader.Problems;
 using DumpReader.Spaces;
@@ -21,6 +22,8 @@ internal sealed class ObjectFile : IDisposable
     private readonly AddressSpace _memory;
     private readonly Action<Problem> _report;
     private readonly Lazy<(IByteSource Bytes, ElfFile Elf)?> _file;
+    private readonly Lazy<MemoryImage?> _image;
+    private readonly Lazy<FrameTable?> _frames;
 
     /// <param name="path">Where to look for it.</param>
     /// <param name="memory">What the core itself holds.</param>
@@ -31,6 +34,8 @@ internal sealed class ObjectFile : IDisposable
         _memory = memory;
         _report = report;
         _file = new(Open);
+        _image = new(() => MemoryImage.Read(memory, of.Base));
+        _frames = new(() => Elf is { } elf ? ObjectFrames.OfFile(elf, path, Bias) : _image.Value is { } image ? ObjectFrames.OfMemory(image, memory) : null);
     }
 
     /// <summary>The bytes of the file; null where it is not there.</summary>
@@ -40,12 +45,20 @@ internal sealed class ObjectFile : IDisposable
     public ElfFile? Elf => _file.Value?.Elf;
 
     /// <summary>Where its address 0 lies in memory.</summary>
-    public ulong Bias => BiasOf(Elf);
+    public ulong Bias => Elf is { } elf ? BiasOf(elf) : _image.Value?.Bias ?? 0;
 
-    /// <summary>Symbols of a table at the addresses that they have in memory; none where the file is not there.</summary>
+    /// <summary>How its code lays its frames: from the file, or from memory where that is not there. Null where neither says.</summary>
+    public FrameTable? Frames => _frames.Value;
+
+    /// <summary>
+    /// Symbols of a table at the addresses that they have in memory; where the file is not there, those for dynamic linking as memory has them.
+    /// </summary>
     public ElfSymbolSections Symbols(uint type)
     {
-        if (Elf is not { } elf || elf.Symbols(type) is not { Symbols.IsEmpty: false } symbols)
+        ElfSymbolSections symbols = Elf is { } elf ? elf.Symbols(type)
+            : type == ElfSection.DynamicSymbols && _image.Value is { } image ? new DynamicSymbols(image, _memory).Read()
+            : ElfSymbolSections.None;
+        if (symbols.Symbols.IsEmpty)
         {
             return ElfSymbolSections.None;
         }
@@ -110,10 +123,5 @@ internal sealed class ObjectFile : IDisposable
         return _memory.Read(unchecked(section.Address + BiasOf(elf)), found) < found.Length || found.SequenceEqual(expected);
     }
 
-    private ulong BiasOf(ElfFile? elf)
-    {
-        const ulong PageMask = ~0xfffUL;
-        ElfSegment first = elf?.Segments.FirstOrDefault(s => s.IsLoaded) ?? default;
-        return unchecked(_object.Base - ((first.Address - first.Offset) & PageMask));
-    }
+    private ulong BiasOf(ElfFile elf) => MemoryImage.BiasOf(elf.Segments, _object.Base);
 }

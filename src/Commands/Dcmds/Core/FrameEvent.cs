@@ -19,21 +19,32 @@ internal sealed class FrameEvent(StackFrame frame, ReadOnlyMemory<ulong> argumen
             writer.Printf("%0?lr ", frame.FramePointer);
         }
 
-        writer.Printf("%a(", frame.ProgramCounter);
+        if (frame.IsCall)
+        {
+            writer.Write(AddressText.BehindCall(run.Session, frame.ProgramCounter) + "(");
+        }
+        else
+        {
+            writer.Printf("%a(", frame.ProgramCounter);
+        }
+
         for (int i = 0; i < arguments.Length; i++)
         {
             writer.Write(i == 0 ? "" : ", ");
             writer.Hex(arguments.Span[i]);
         }
 
-        writer.Write(")\n");
+        writer.Write(frame.IsSignal ? ") [signal frame]\n" : ")\n");
     }
 
     public override void Facts(Run run, FactWriter facts)
     {
         facts.Add("fp", Cell.Address(frame.FramePointer));
         facts.Add("pc", Cell.Address(frame.ProgramCounter));
-        facts.Add("function", AddressText.Of(run.Session, frame.ProgramCounter));
+        facts.Add("function", frame.IsCall
+            ? AddressText.BehindCall(run.Session, frame.ProgramCounter)
+            : AddressText.Of(run.Session, frame.ProgramCounter));
+        facts.Add("signal", frame.IsSignal);
         facts.StartList("args");
         foreach (ulong argument in arguments.Span)
         {

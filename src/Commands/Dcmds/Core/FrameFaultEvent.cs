@@ -13,6 +13,7 @@ internal sealed class FrameFaultEvent(ulong framePointer, string reason) : FactE
         facts.Add("fp", Cell.Address(framePointer));
         facts.Add("pc", Cell.None);
         facts.Add("function", Cell.None);
+        facts.Add("signal", Cell.None);
         facts.Add("args", Cell.None);
         facts.Add("fault", reason);
     }

@@ -1,14 +1,14 @@
 using Commands.Pipeline;
 using DumpReader.Kernel;
 using DumpReader.Problems;
+using DumpReader.Targets;
 
 namespace Commands.Dcmds.Core;
 
 /// <summary>How the lines of a stack listing look.</summary>
 /// <param name="WithPointer">They begin with the frame pointer.</param>
 /// <param name="Arguments">How many arguments they show at most.</param>
-/// <param name="OfProcess">The stack is that of a program: where its frame pointers end, so does the list, without a word.</param>
-internal sealed record FrameStyle(bool WithPointer, ulong Arguments, bool OfProcess = false);
+internal sealed record FrameStyle(bool WithPointer, ulong Arguments);
 
 /// <summary>Lists the frames of a stack.</summary>
 internal static class FrameListing
@@ -20,22 +20,32 @@ internal static class FrameListing
     /// <param name="style">What lines show.</param>
     public static void Emit(Run run, Pipeline.Output output, ulong framePointer, ulong programCounter, FrameStyle style)
     {
-        Session session = run.Session;
-        FrameEnd end = FrameChain.Walk(session.Memory, framePointer, programCounter, frame =>
+        FrameEnd end = FrameChain.Walk(run.Session.Memory, framePointer, programCounter, frame => Show(run, output, frame, style), out ulong last);
+        if (end != FrameEnd.Complete)
         {
-            ulong[] arguments = style.Arguments == 0 ? [] : SavedArguments.Of(session, frame);
-            int shown = (int)Math.Min((ulong)arguments.Length, style.Arguments);
-            return output.Emit(new FrameEvent(frame, arguments.AsMemory(0, shown), style.WithPointer));
-        }, out ulong last);
-        if (end == FrameEnd.Loop || (end == FrameEnd.Unreadable && !style.OfProcess))
-        {
-            ReportBreak(run, end, last);
-            output.Emit(new FrameFaultEvent(last, end == FrameEnd.Loop ? "stack frame pointer is invalid" : Reasons.NoMapping));
+            ReportBreak(run, output, end, last);
         }
     }
 
+    /// <summary>Lists the stack of a thread of a process. Where its frames end, so does the list, without a word.</summary>
+    public static void Emit(Run run, Pipeline.Output output, ProcessStack stack, ProcessThread thread, FrameStyle style)
+    {
+        FrameEnd end = stack.Walk(thread.Registers, frame => !run.ShouldStop && Show(run, output, frame, style), out ulong last);
+        if (end == FrameEnd.Loop)
+        {
+            ReportBreak(run, output, end, last);
+        }
+    }
+
+    private static bool Show(Run run, Pipeline.Output output, StackFrame frame, FrameStyle style)
+    {
+        ulong[] arguments = style.Arguments == 0 ? [] : SavedArguments.Of(run.Session, frame);
+        int shown = (int)Math.Min((ulong)arguments.Length, style.Arguments);
+        return output.Emit(new FrameEvent(frame, arguments.AsMemory(0, shown), style.WithPointer));
+    }
+
     /// <summary>A list that comes to a frame of user code has come to its end: those frames are not in a dump of the kernel.</summary>
-    private static void ReportBreak(Run run, FrameEnd end, ulong last)
+    private static void ReportBreak(Run run, Pipeline.Output output, FrameEnd end, ulong last)
     {
         bool ofKernel = unchecked((long)last) < 0;
         if (end == FrameEnd.Loop)
@@ -46,5 +56,7 @@ internal static class FrameListing
         {
             run.Partial(new Problem("MDB201", $"stack frame at {last:x} is not in the dump", last));
         }
+
+        output.Emit(new FrameFaultEvent(last, end == FrameEnd.Loop ? "stack frame pointer is invalid" : Reasons.NoMapping));
     }
 }

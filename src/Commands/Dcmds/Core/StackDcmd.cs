@@ -12,8 +12,10 @@ internal abstract class StackDcmd : Dcmd
     protected const string HelpText = """
         Lists the functions of a stack, innermost first: of the frame pointer given as
         address (the first line is then its caller), or of the panic. On a core of a process
-        the address may be the number of a thread; without one it is the thread that failed. Arguments are shown
-        where the code saves them; the number says how many at most.
+        the address may be the number of a thread; without one it is the thread that failed.
+        Its frames are found by the call frame information of the programs and libraries, or
+        by frame pointers where they have none. Arguments are shown where the code saves them;
+        the number says how many at most.
         """;
 
     /// <summary>Whether lines begin with the frame pointer.</summary>
@@ -71,7 +73,7 @@ internal abstract class StackDcmd : Dcmd
             return call.Fail("no registers of a thread are known");
         }
 
-        FrameListing.Emit(call.Run, call.Output, thread.Registers.GetValueOrDefault("rbp"), thread.Registers.GetValueOrDefault("rip"), style with { OfProcess = true });
+        FrameListing.Emit(call.Run, call.Output, call.Target.Stack!, thread, style);
         return Status.Ok;
     }
 }

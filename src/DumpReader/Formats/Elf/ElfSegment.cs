@@ -11,6 +11,12 @@ internal readonly record struct ElfSegment(uint Type, uint Flags, ulong Offset, 
     /// <summary>PT_NOTE.</summary>
     public const uint Note = 4;
 
+    /// <summary>PT_DYNAMIC.</summary>
+    public const uint Dynamic = 2;
+
+    /// <summary>PT_GNU_EH_FRAME.</summary>
+    public const uint FrameHeader = 0x6474e550;
+
     private const uint Load = 1;       // PT_LOAD
     private const uint Executable = 1; // PF_X
     private const uint Writable = 2;   // PF_W
