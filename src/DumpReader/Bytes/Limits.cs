@@ -263,6 +263,12 @@ internal static class Limits
     /// <summary>Bytes of one entry of call frame information; that of a function of a megabyte has some tens of KiB.</summary>
     public const int FrameEntryBytes = 1 << 18;
 
+    /// <summary>Bytes of what entries of call frame information have in common; real ones have about 20.</summary>
+    public const int CommonEntryBytes = 4096;
+
+    /// <summary>Kinds of entries of call frame information of one object: compilers make a few for each file that is linked.</summary>
+    public const int CommonEntries = 1 << 17;
+
     /// <summary>Entries of call frame information of one object that are read where it has no table of them; a browser has about 500,000.</summary>
     public const int FrameEntries = 1 << 21;
 
@@ -277,4 +283,16 @@ internal static class Limits
 
     /// <summary>Operations of one expression of call frame information, as it jumps back; real ones have about ten.</summary>
     public const int ExpressionSteps = 4096;
+
+    /// <summary>Bytes of a program or library that a dump names; with debug information some have several GB.</summary>
+    public const long ObjectFileBytes = 64L << 30;
+
+    /// <summary>Functions that a library of Windows exports: ordinals are 16 bits.</summary>
+    public const uint Exports = 65_536;
+
+    /// <summary>Bytes of the names that a library of Windows exports; large ones have 2 MB.</summary>
+    public const int ExportNames = 16 << 20;
+
+    /// <summary>Entries of the exception directory of a program of Windows; a browser has about 500,000.</summary>
+    public const uint WindowsFunctions = 1 << 22;
 }

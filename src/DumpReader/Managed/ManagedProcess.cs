@@ -76,7 +76,7 @@ public sealed class ManagedProcess : IDisposable
         string name = LibraryName();
         string beside = System.IO.Path.Combine(runtime[..(runtime.LastIndexOfAny(['/', '\\']) + 1)], name);
         string library = _dac is null ? beside : Directory.Exists(_dac) ? System.IO.Path.Combine(_dac, name) : _dac;
-        if (!File.Exists(library))
+        if (!File.Exists(library) || new FileInfo(library).Length == 0) // a pipe would be waited for
         {
             return new Problem("MDB161", $"{name} of .NET {Version} is needed, and is not at {library}; name it by --dac");
         }

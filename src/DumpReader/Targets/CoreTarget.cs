@@ -17,35 +17,35 @@ internal sealed class CoreTarget : ITarget
     private readonly IByteSource _file;
     private readonly DataTarget? _data;
     private readonly ProblemLog _problems;
-    private readonly IReadOnlyList<ObjectFile> _objects;
+    private readonly IReadOnlyList<ProcessImage> _objects;
 
     /// <param name="file">Owned from here on.</param>
     /// <param name="data">The same file as ClrMD sees it; owned too. Null where it cannot.</param>
     /// <param name="managed">.NET in it; owned too. Null where ClrMD cannot open the file.</param>
-    /// <param name="objects">The files of <see cref="ProcessSummary.Objects"/>, in that order, as far as they are ELF; owned too.</param>
+    /// <param name="objects">What <see cref="ProcessSummary.Objects"/> are, in that order, as far as that is known; owned too.</param>
     public CoreTarget(
         IByteSource file, DataTarget? data, ManagedProcess? managed, ProcessSummary process, AddressSpace memory,
-        IReadOnlyList<(ProcessObject Object, ObjectFile File)> objects,
+        IReadOnlyList<(ProcessObject Object, ProcessImage Image)> objects,
         ProblemLog problems)
     {
         _file = file;
         _data = data;
         _problems = problems;
-        _objects = [.. objects.Select(o => o.File)];
+        _objects = [.. objects.Select(o => o.Image)];
         Process = process;
         Managed = managed;
         Memory = memory;
-        Stack = new ProcessStack(memory, objects.Select(o => (o.Object, new Func<Cpu.Unwinding.FrameTable?>(() => o.File.Frames))), process.Mappings);
+        Stack = new ProcessStack(memory, objects.Select(o => (o.Object, new Func<Cpu.Unwinding.FrameTable?>(() => o.Image.Frames))), process.Mappings);
         Registers = process.Threads.Count > 0 ? process.Threads[0].Registers : new Dictionary<string, ulong>();
         ObjectSymbols[] symbols =
         [
             .. objects.Select((o, i) => new ObjectSymbols(
                 o.Object.Name, o.Object.Base, o.Object.Size,
-                [Table(o.Object, o.File, ElfSection.SymbolTable, i == 0), Table(o.Object, o.File, ElfSection.DynamicSymbols, i == 0)])),
+                [Table(o.Object, o.Image, ElfSection.SymbolTable, i == 0), Table(o.Object, o.Image, ElfSection.DynamicSymbols, i == 0)])),
         ];
         Symbols = new ProcessSymbolCatalog(symbols);
         Types = new CtfCatalog(
-            objects.Count == 0 ? [] : [new CtfModule(objects[0].Object.Name, () => ElfTypes.Read(objects[0].File.Elf), (ElfSymbolTable)symbols[0].Tables[0])],
+            objects.Count == 0 ? [] : [new CtfModule(objects[0].Object.Name, () => ElfTypes.Read(objects[0].Image.Elf), (ElfSymbolTable)symbols[0].Tables[0])],
             problems.Report);
     }
 
@@ -75,9 +75,9 @@ internal sealed class CoreTarget : ITarget
 
     public void Dispose()
     {
-        foreach (ObjectFile file in _objects)
+        foreach (ProcessImage image in _objects)
         {
-            file.Dispose();
+            image.Dispose();
         }
 
         Managed?.Dispose();
@@ -86,8 +86,8 @@ internal sealed class CoreTarget : ITarget
     }
 
     /// <summary>Symbols of the program stand without its name, as in stock mdb.</summary>
-    private static ElfSymbolTable Table(ProcessObject of, ObjectFile file, uint type, bool isProgram) =>
-        new(isProgram ? null : of.Name, () => file.Symbols(type))
+    private static ElfSymbolTable Table(ProcessObject of, ProcessImage image, uint type, bool isProgram) =>
+        new(isProgram ? null : of.Name, () => image.Symbols(type))
         {
             ObjectName = of.Name,
             IsDynamic = type == ElfSection.DynamicSymbols,

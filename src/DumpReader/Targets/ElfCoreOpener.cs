@@ -14,7 +14,7 @@ namespace DumpReader.Targets;
 /// </summary>
 internal static class ElfCoreOpener
 {
-    private static readonly string[] Special = ["/dev/", "/proc/", "/sys/"];
+    private const string SystemObject = "[vdso]";
 
     /// <param name="file">Owned by the target, unless this throws.</param>
     /// <param name="name">As given, for messages.</param>
@@ -39,11 +39,10 @@ internal static class ElfCoreOpener
         DataTarget? data = ClrDumps.TryLoad(path, name, problems.Report);
         var own = new ElfSpace(file, layout.Loads, withZeros: false);
         var direct = new ReaderSpace(data?.DataReader, own, own);
-        List<ProcessObject> objects = Objects(core, direct);
+        List<ProcessObject> objects = Objects(core, elf, layout, direct);
         (ProcessObject Object, ObjectFile File)[] files =
         [
-            .. objects.Where(o => IsElf(o, direct) && !Special.Any(s => o.Path.StartsWith(s, StringComparison.Ordinal)))
-                .Select((o, i) => (o, new ObjectFile(o, i == 0 && program is not null ? program : o.Path, direct, problems.Report))),
+            .. objects.Where(o => !IsWindowsImage(o, direct)).Select((o, i) => (o, new ObjectFile(o, i == 0 ? program : null, direct, problems.Report))),
         ];
         var memory = new ReaderSpace(data?.DataReader, own, own, new FilePartsSpace([.. Parts(core, elf, files)]));
         var process = new ProcessSummary
@@ -60,13 +59,19 @@ internal static class ElfCoreOpener
             Mappings = Mappings(core, elf),
         };
         ManagedProcess? managed = data is null ? null : new ManagedProcess(data, path, request.Dac, request.Helper);
-        return new CoreTarget(file, data, managed, process, memory, files, problems);
+        return new CoreTarget(file, data, managed, process, memory, [.. files.Select(f => (f.Object, (ProcessImage)f.File))], problems);
     }
 
-    /// <summary>One for each file that is mapped from its start on and begins like a program; the one with the entry point is the program.</summary>
-    private static List<ProcessObject> Objects(CoreFile core, AddressSpace memory)
+    /// <summary>
+    /// One for each file that is mapped from its start on and begins like a program, or where the core lacks its beginning has code; the one with
+    /// the entry point is the program.
+    /// </summary>
+    private static List<ProcessObject> Objects(CoreFile core, ElfFile elf, ElfLayout layout, AddressSpace memory)
     {
         var objects = new List<ProcessObject>();
+        ElfSegment[] code = [.. elf.Segments.Where(s => s.IsLoaded && s.IsExecutable).OrderBy(s => s.Address)];
+        ulong[] starts = [.. code.Select(s => s.Address)];
+        var withCode = new HashSet<string>(core.Files.Where(HasCode).Select(f => f.Path), StringComparer.Ordinal);
         foreach (IGrouping<string, MappedPart> file in core.Files.GroupBy(f => f.Path))
         {
             MappedPart first = file.FirstOrDefault(f => f.Offset == 0);
@@ -80,17 +85,28 @@ internal static class ElfCoreOpener
             objects.Add(new ProcessObject(file.Key, first.Start, end - first.Start));
         }
 
-        objects.RemoveAll(o => !IsElf(o, memory) && !IsWindowsImage(o, memory));
+        if (core.SystemObject != 0 && layout.Loads.FirstOrDefault(l => l.Contains(core.SystemObject)) is { Size: > 0 } system)
+        {
+            objects.Add(new ProcessObject(SystemObject, core.SystemObject, system.Size - (core.SystemObject - system.Address)));
+        }
+
+        objects.RemoveAll(o => !IsElf(o) && !IsWindowsImage(o, memory));
         objects.Sort((a, b) => Holds(a) != Holds(b) ? (Holds(a) ? -1 : 1) : a.Base.CompareTo(b.Base));
         return objects;
 
         bool Holds(ProcessObject o) => core.Entry != 0 && o.Contains(core.Entry);
-    }
 
-    private static bool IsElf(ProcessObject o, AddressSpace memory)
-    {
-        Span<byte> magic = stackalloc byte[4];
-        return memory.TryRead(o.Base, magic) ? magic.SequenceEqual("\u007fELF"u8) : !o.Path.EndsWith(".dll", StringComparison.Ordinal);
+        bool IsElf(ProcessObject o)
+        {
+            Span<byte> magic = stackalloc byte[4];
+            return memory.TryRead(o.Base, magic) ? magic.SequenceEqual("\u007fELF"u8) : withCode.Contains(o.Path);
+        }
+
+        bool HasCode(MappedPart part)
+        {
+            int at = LastAtOrBelow(starts, part.Start);
+            return (at >= 0 && part.Start - starts[at] < code[at].MemorySize) || (at + 1 < starts.Length && starts[at + 1] - part.Start < part.End - part.Start);
+        }
     }
 
     private static bool IsWindowsImage(ProcessObject o, AddressSpace memory)
@@ -137,6 +153,11 @@ internal static class ElfCoreOpener
                 {
                     return part.Path;
                 }
+            }
+
+            if (core.SystemObject != 0 && core.SystemObject - segment.Address < segment.MemorySize)
+            {
+                return SystemObject;
             }
 
             int thread = Array.FindIndex(stacks, s => s != 0 && s - segment.Address < segment.MemorySize);

@@ -25,7 +25,9 @@ internal static class MinidumpOpener
             }
 
             MinidumpException? exception = MinidumpException.Find(file);
-            ProcessObject[] objects = Objects(data, name, problems.Report);
+            (ProcessObject Object, uint TimeStamp)[] modules = Modules(data, name, problems.Report);
+            ProcessObject[] objects = [.. modules.Select(m => m.Object)];
+            var memory = new ReaderSpace(data.DataReader, null);
             var process = new ProcessSummary
             {
                 Path = name,
@@ -38,7 +40,9 @@ internal static class MinidumpOpener
                 Objects = objects,
                 Mappings = Mappings(data, objects, name, problems.Report),
             };
-            return new CoreTarget(file, data, new ManagedProcess(data, path, request.Dac, request.Helper), process, new ReaderSpace(data.DataReader, null), [], problems);
+            return new CoreTarget(
+                file, data, new ManagedProcess(data, path, request.Dac, request.Helper), process, memory,
+                [.. modules.Select(m => (m.Object, (ProcessImage)new WindowsImage(m.Object, m.TimeStamp, memory, problems.Report)))], problems);
         }
         catch
         {
@@ -48,10 +52,10 @@ internal static class MinidumpOpener
     }
 
     /// <summary>The program is the first module of a minidump.</summary>
-    private static ProcessObject[] Objects(DataTarget data, string name, Action<Problem> report) =>
+    private static (ProcessObject Object, uint TimeStamp)[] Modules(DataTarget data, string name, Action<Problem> report) =>
         Try(name, "modules", report, () => data.EnumerateModules()
-            .Select(m => new ProcessObject(m.FileName ?? "", m.ImageBase, (ulong)Math.Max(0, m.ImageSize), m.Version.ToString()))
-            .OrderBy(o => o.Name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? 0 : 1).ThenBy(o => o.Base).ToArray()) ?? [];
+            .Select(m => (Object: new ProcessObject(m.FileName ?? "", m.ImageBase, (ulong)Math.Max(0, m.ImageSize), m.Version.ToString()), TimeStamp: (uint)m.IndexTimeStamp))
+            .OrderBy(m => m.Object.Name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? 0 : 1).ThenBy(m => m.Object.Base).ToArray()) ?? [];
 
     private static ProcessThread[] Threads(DataTarget data, MinidumpException? exception, string name, Action<Problem> report) =>
         data.DataReader is not IThreadReader reader ? [] : Try(name, "threads", report, () => reader.EnumerateOSThreadIds()

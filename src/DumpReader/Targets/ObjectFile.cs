@@ -12,48 +12,47 @@ namespace DumpReader.Targets;
 /// A program or library that a core names, looked for under its path when first needed. It counts only if it has the build id of the one
 /// in memory, or where memory does not show one, if it looks at all like it.
 /// </summary>
-internal sealed class ObjectFile : IDisposable
+internal sealed class ObjectFile : ProcessImage
 {
-    private const string BuildIdSection = ".note.gnu.build-id";
-    private const int NoteHead = 16; // namesz, descsz, type, "GNU\0"
-
     private readonly ProcessObject _object;
-    private readonly string _path;
+    private readonly string? _path;
+    private readonly bool _isChosen;
     private readonly AddressSpace _memory;
     private readonly Action<Problem> _report;
     private readonly Lazy<(IByteSource Bytes, ElfFile Elf)?> _file;
     private readonly Lazy<MemoryImage?> _image;
     private readonly Lazy<FrameTable?> _frames;
 
-    /// <param name="path">Where to look for it.</param>
+    /// <param name="chosen">Where to look for it, if a person said so; else it is looked for where the core says.</param>
     /// <param name="memory">What the core itself holds.</param>
-    public ObjectFile(ProcessObject of, string path, AddressSpace memory, Action<Problem> report)
+    public ObjectFile(ProcessObject of, string? chosen, AddressSpace memory, Action<Problem> report)
     {
         _object = of;
-        _path = path;
+        _isChosen = chosen is not null;
+        _path = of.Path.StartsWith('[') ? null : chosen ?? of.Path; // the kernel's own object has no file
         _memory = memory;
         _report = report;
         _file = new(Open);
         _image = new(() => MemoryImage.Read(memory, of.Base));
-        _frames = new(() => Elf is { } elf ? ObjectFrames.OfFile(elf, path, Bias) : _image.Value is { } image ? ObjectFrames.OfMemory(image, memory) : null);
+        _frames = new(() => Elf is { } elf ? ObjectFrames.OfFile(elf, of.Name, Bias) : _image.Value is { } image ? ObjectFrames.OfMemory(image, memory) : null);
     }
 
     /// <summary>The bytes of the file; null where it is not there.</summary>
     public IByteSource? Bytes => _file.Value?.Bytes;
 
     /// <summary>The file; null where it is not there.</summary>
-    public ElfFile? Elf => _file.Value?.Elf;
+    public override ElfFile? Elf => _file.Value?.Elf;
 
     /// <summary>Where its address 0 lies in memory.</summary>
     public ulong Bias => Elf is { } elf ? BiasOf(elf) : _image.Value?.Bias ?? 0;
 
     /// <summary>How its code lays its frames: from the file, or from memory where that is not there. Null where neither says.</summary>
-    public FrameTable? Frames => _frames.Value;
+    public override FrameTable? Frames => _frames.Value;
 
     /// <summary>
     /// Symbols of a table at the addresses that they have in memory; where the file is not there, those for dynamic linking as memory has them.
     /// </summary>
-    public ElfSymbolSections Symbols(uint type)
+    public override ElfSymbolSections Symbols(uint type)
     {
         ElfSymbolSections symbols = Elf is { } elf ? elf.Symbols(type)
             : type == ElfSection.DynamicSymbols && _image.Value is { } image ? new DynamicSymbols(image, _memory).Read()
@@ -78,7 +77,7 @@ internal sealed class ObjectFile : IDisposable
         return symbols with { Symbols = placed };
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         if (_file.IsValueCreated)
         {
@@ -89,9 +88,14 @@ internal sealed class ObjectFile : IDisposable
     private (IByteSource Bytes, ElfFile Elf)? Open()
     {
         IByteSource? bytes = null;
+        if (_path is null)
+        {
+            return null;
+        }
+
         try
         {
-            bytes = FileOpener.Open(_path, _path, map: true);
+            bytes = _isChosen ? FileOpener.Open(_path, _path, map: true) : NamedFile.Open(_path, Limits.ObjectFileBytes);
             var elf = new ElfFile(bytes, _path, _report);
             if (IsSame(elf))
             {
@@ -109,18 +113,20 @@ internal sealed class ObjectFile : IDisposable
         return null;
     }
 
-    /// <summary>The build id lies in the first page of most objects, which cores keep.</summary>
+    /// <summary>
+    /// The build id lies in the first page of most objects, which cores keep. Where neither has one, the program headers must be the same;
+    /// where memory has nothing, nothing speaks against the file.
+    /// </summary>
     private bool IsSame(ElfFile elf)
     {
-        if (elf.Find(BuildIdSection) is not { } section || section.Size is <= NoteHead or > 256)
+        if (_image.Value is not { } image)
         {
             return true;
         }
 
-        ReadOnlySpan<byte> expected = elf.Contents(section, 256).Span;
-        Span<byte> found = stackalloc byte[256];
-        found = found[..expected.Length];
-        return _memory.Read(unchecked(section.Address + BiasOf(elf)), found) < found.Length || found.SequenceEqual(expected);
+        ReadOnlyMemory<byte> inMemory = BuildId.Of(image.Segments, (s, most) => _memory.GetMemory(unchecked(s.Address + image.Bias), most));
+        ReadOnlyMemory<byte> inFile = BuildId.Of(elf.Segments, (s, most) => elf.Bytes.GetMemory((long)Math.Min(s.Offset, long.MaxValue), most));
+        return inMemory.IsEmpty ? !inFile.IsEmpty || image.Segments.SequenceEqual(elf.Segments) : inMemory.Span.SequenceEqual(inFile.Span);
     }
 
     private ulong BiasOf(ElfFile elf) => MemoryImage.BiasOf(elf.Segments, _object.Base);

@@ -93,11 +93,13 @@ public sealed class ProcessStack
         return step;
     }
 
-    private FrameTable? FramesAt(ulong address)
+    private FrameTable? FramesAt(ulong address) => ObjectAt(address) is var at and >= 0 ? _objects[at].Frames() : null;
+
+    private int ObjectAt(ulong address)
     {
         int at = Array.BinarySearch(_bases, address);
         at = at < 0 ? ~at - 1 : at;
-        return at >= 0 && _objects[at].Object.Contains(address) ? _objects[at].Frames() : null;
+        return at >= 0 && _objects[at].Object.Contains(address) ? at : -1;
     }
 
     /// <param name="end">The address behind the frame, as far as it is known.</param>
@@ -131,7 +133,7 @@ public sealed class ProcessStack
         return caller[FrameRegisters.ProgramCounter] == 0 || IsCode(caller[FrameRegisters.ProgramCounter]);
     }
 
-    /// <summary>Whether an address may hold code: in a mapping that may be executed, or of which nothing is known but that it is there.</summary>
+    /// <summary>Whether an address may hold code: in a mapping that may be executed or of which that is not known, or else in a program or library.</summary>
     private bool IsCode(ulong address)
     {
         int low = 0;
@@ -141,6 +143,6 @@ public sealed class ProcessStack
             (low, high) = _mappings[middle].Base <= address ? (middle + 1, high) : (low, middle);
         }
 
-        return low > 0 && _mappings[low - 1].Contains(address) && _mappings[low - 1].Access is "" or [.., 'x'];
+        return low > 0 && _mappings[low - 1].Contains(address) ? _mappings[low - 1].Access is "" or [.., 'x'] : ObjectAt(address) >= 0;
     }
 }

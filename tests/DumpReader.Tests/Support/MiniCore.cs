@@ -9,6 +9,9 @@ internal sealed class MiniCore
     private readonly List<(uint Type, byte[] Contents)> _notes = [];
     private readonly List<(ulong Address, byte[] Bytes, ulong Size, uint Flags)> _loads = [];
 
+    /// <summary>Whether the number of program headers stands in the header of no section (PN_XNUM).</summary>
+    public bool HasManySegments { get; init; }
+
     public MiniCore Note(uint type, params byte[] contents)
     {
         _notes.Add((type, contents));
@@ -57,9 +60,10 @@ internal sealed class MiniCore
         file.AddRange([2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         file.AddRange(Words16(4, 62));
         file.AddRange(Words32(1));
-        file.AddRange(Words(0, 64, 0));
+        long end = headers + notes.Count + _loads.Sum(l => (long)l.Bytes.Length);
+        file.AddRange(Words(0, 64, HasManySegments ? (ulong)end : 0));
         file.AddRange(Words32(0));
-        file.AddRange(Words16(64, 56, (ushort)(1 + _loads.Count), 0, 0, 0));
+        file.AddRange(Words16(64, 56, HasManySegments ? ushort.MaxValue : (ushort)(1 + _loads.Count), 64, 0, 0));
         ulong offset = (ulong)headers;
         file.AddRange(Words32(4, 0));
         file.AddRange(Words(offset, 0, 0, (ulong)notes.Count, (ulong)notes.Count, 4));
@@ -75,6 +79,14 @@ internal sealed class MiniCore
         foreach ((_, byte[] bytes, _, _) in _loads)
         {
             file.AddRange(bytes);
+        }
+
+        if (HasManySegments)
+        {
+            byte[] section = new byte[64];
+            BinaryPrimitives.WriteUInt64LittleEndian(section.AsSpan(32), 1);                      // sh_size: sections
+            BinaryPrimitives.WriteUInt32LittleEndian(section.AsSpan(44), (uint)(1 + _loads.Count)); // sh_info: program headers
+            file.AddRange(section);
         }
 
         return [.. file];

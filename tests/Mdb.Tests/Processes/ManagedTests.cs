@@ -67,6 +67,27 @@ public sealed class ManagedTests(ManagedTests.CrashedProgram crashed) : IClassFi
     }
 
     [Fact]
+    public void An_exception_is_shown_with_those_inside_it()
+    {
+        string thrown = Regex.Match(Ask("::clrexceptions"), "(?m)^ +([0-9a-f]+) +[0-9]+ 80131509 ").Groups[1].Value;
+        string[] chain = Ask($"{thrown}::clrexceptions").Trim().Split('\n');
+        Assert.Equal(3, chain.Length);
+        Assert.EndsWith("System.InvalidOperationException: known failure 2", chain[1]);
+        Assert.EndsWith(" - 80131537 System.FormatException: inside", chain[2]);
+    }
+
+    [Fact]
+    public void The_stack_of_the_process_leads_through_native_and_managed_code_to_its_start()
+    {
+        string[] managed = Regex.Matches(Ask("::clrstack"), "(?m)^ +[0-9a-f]+ +([0-9a-f]+) Crash").Select(m => $"0x{m.Groups[1].Value}()").ToArray();
+        string[] frames = Ask("$c").Trim().Split('\n');
+        Assert.Equal(3, managed.Length);
+        Assert.Equal(managed, frames.Where(managed.Contains));
+        Assert.Contains(frames, f => f.StartsWith("libcoreclr.so`", StringComparison.Ordinal));
+        Assert.Contains(frames, f => f.StartsWith("libc.so.6`__libc_start_main", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_stack_is_that_of_the_exception()
     {
         string stack = Ask("::clrstack");
@@ -96,6 +117,7 @@ public sealed class ManagedTests(ManagedTests.CrashedProgram crashed) : IClassFi
     public void A_node_is_alive_because_of_the_static_that_heads_the_list()
     {
         string root = Ask("::clrheap Crash.Node | ::walk clrobj | ::head -n 1 | ::clrroot");
+        Assert.Equal(Nodes, Regex.Count(crashed.Ask("::clrheap Crash.Node | ::walk clrobj | ::head -n 1 | ::clrroot", "--json").Output, "\"Crash.Node\""));
         Assert.StartsWith("StrongHandle ", root);
         Assert.Matches(@"(?m)^  -> [0-9a-f]+ System.Object\[\]$", root);
         Assert.EndsWith(" Crash.Node\n", root);

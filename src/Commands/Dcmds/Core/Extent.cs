@@ -1,3 +1,4 @@
+using Commands.Output;
 using Commands.Pipeline;
 
 namespace Commands.Dcmds.Core;
@@ -11,15 +12,17 @@ internal sealed record Extent(ulong Base, ulong Size, string Name)
             new("name", e => e.Name),
         ],
         "            BASE            LIMIT             SIZE NAME",
-        (e, w) =>
-        {
-            w.Hex(e.Base, width: 16);
-            w.Write(" ");
-            w.Hex(unchecked(e.Base + e.Size), width: 16);
-            w.Write(" ");
-            w.Hex(e.Size, width: 16);
-            w.Write(" ");
-            w.Write(e.Name);
-            w.NewLine();
-        });
+        static (e, w) => e.Write(w));
+
+    public void Write(MdbWriter writer)
+    {
+        writer.Hex(Base, width: 16);
+        writer.Write(" ");
+        writer.Hex(unchecked(Base + Size), width: 16);
+        writer.Write(" ");
+        writer.Hex(Size, width: 16);
+        writer.Write(" ");
+        writer.Write(Name);
+        writer.NewLine();
+    }
 }

@@ -8,6 +8,14 @@ namespace Commands.Dcmds.Core;
 [Dcmd("mappings", "$m")]
 internal sealed class Mappings : Dcmd
 {
+    private static readonly Table<ProcessMapping> OfMemory = new(
+        [
+            new("base", m => Cell.Address(m.Base)), new("limit", m => Cell.Address(unchecked(m.Base + m.Size))), new("size", m => m.Size),
+            new("access", m => m.Access), new("name", m => m.Name),
+        ],
+        Extent.Layout.Header,
+        (m, w) => new Extent(m.Base, m.Size, m.Name).Write(w));
+
     public override DcmdInfo Info { get; } = new("mappings", "print address space mappings")
     {
         Usage = "[name]",
@@ -28,12 +36,13 @@ internal sealed class Mappings : Dcmd
             return Status.Usage;
         }
 
-        call.Header(Extent.Layout);
         if (call.Target.Process is { } process)
         {
+            call.Header(OfMemory);
             return OfProcess(call, process);
         }
 
+        call.Header(Extent.Layout);
         if (call.Target.Kind != "kvm")
         {
             return OfFile(call);
@@ -60,14 +69,18 @@ internal sealed class Mappings : Dcmd
     private static Status OfProcess(Invocation call, ProcessSummary process)
     {
         string? name = call.Arguments.Count == 1 ? call.Arguments[0].Text : null;
-        Extent[] wanted =
-        [
-            .. process.Mappings.Where(m => (!call.HasAddress || m.Contains(call.Address)) && (name is null || name == m.Name || m.Name.EndsWith("/" + name, StringComparison.Ordinal)))
-                .Select(m => new Extent(m.Base, m.Size, m.Name)),
-        ];
-        return wanted.Length > 0 || (!call.HasAddress && name is null)
-            ? Show(call, wanted)
-            : call.Fail($"failed to obtain mapping: {(call.HasAddress ? Reasons.NoMapping : Reasons.UnknownObject)}");
+        bool found = !call.HasAddress && name is null;
+        foreach (ProcessMapping mapping in process.Mappings.Where(m => (!call.HasAddress || m.Contains(call.Address))
+            && (name is null || name == m.Name || m.Name.EndsWith("/" + name, StringComparison.Ordinal))))
+        {
+            found = true;
+            if (!call.Row(OfMemory, mapping, new Item(mapping.Base)))
+            {
+                break;
+            }
+        }
+
+        return found ? Status.Ok : call.Fail($"failed to obtain mapping: {(call.HasAddress ? Reasons.NoMapping : Reasons.UnknownObject)}");
     }
 
     /// <summary>The segments of an object file, or the sections of a relocatable one.</summary>

@@ -13,6 +13,11 @@ internal static class ProcessStatus
         "", "SIGHUP (Hangup)", "SIGINT (Interrupt)", "SIGQUIT (Quit)", "SIGILL (Illegal Instruction)", "SIGTRAP (Trace/Breakpoint Trap)",
         "SIGABRT (Abort)", "SIGBUS (Bus Error)", "SIGFPE (Arithmetic Exception)", "SIGKILL (Killed)", "SIGUSR1 (User Signal 1)",
         "SIGSEGV (Segmentation Fault)", "SIGUSR2 (User Signal 2)", "SIGPIPE (Broken Pipe)", "SIGALRM (Alarm Clock)", "SIGTERM (Terminated)",
+        "SIGSTKFLT (Stack Fault)", "SIGCHLD (Child Status Changed)", "SIGCONT (Continued)", "SIGSTOP (Stopped)", "SIGTSTP (Stopped by User)",
+        "SIGTTIN (Stopped by Terminal Input)", "SIGTTOU (Stopped by Terminal Output)", "SIGURG (Urgent Socket Condition)",
+        "SIGXCPU (CPU Time Limit Exceeded)", "SIGXFSZ (File Size Limit Exceeded)", "SIGVTALRM (Virtual Timer Expired)",
+        "SIGPROF (Profiling Timer Expired)", "SIGWINCH (Window Size Changed)", "SIGIO (Input or Output Possible)", "SIGPWR (Power Failure)",
+        "SIGSYS (Bad System Call)",
     ];
 
     public static readonly Table<ProcessSummary> Layout = new(

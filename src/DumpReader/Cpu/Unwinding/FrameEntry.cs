@@ -103,15 +103,15 @@ internal sealed record FrameEntry(ulong Start, ulong Size, CommonEntry Common, R
     /// <returns>Null for one of another kind, and for one that is not understood.</returns>
     public static FrameEntry? Read(FrameSection section, ulong at, Dictionary<ulong, CommonEntry?> commons, out ulong next)
     {
-        if (!TryBody(section, at, out ReadOnlyMemory<byte> body, out ulong start, out ulong id, out int idSize, out next) || IsCommon(section, id, idSize))
+        if (!TryBody(section, at, Limits.FrameEntryBytes, out ReadOnlyMemory<byte> body, out ulong start, out ulong id, out int idSize, out next) || IsCommon(section, id, idSize))
         {
             return null;
         }
 
         ulong place = section.IsDebug ? unchecked(section.Start + id) : unchecked(start - (ulong)idSize - id);
-        if (!commons.TryGetValue(place, out CommonEntry? common))
+        if (!commons.TryGetValue(place, out CommonEntry? common) && commons.Count < Limits.CommonEntries)
         {
-            bool isCommon = TryBody(section, place, out ReadOnlyMemory<byte> of, out ulong from, out ulong commonId, out int size, out _)
+            bool isCommon = TryBody(section, place, Limits.CommonEntryBytes, out ReadOnlyMemory<byte> of, out ulong from, out ulong commonId, out int size, out _)
                 && IsCommon(section, commonId, size);
             commons[place] = common = isCommon ? CommonEntry.Read(of, from) : null;
         }
@@ -134,9 +134,9 @@ internal sealed record FrameEntry(ulong Start, ulong Size, CommonEntry Common, R
 
     private static bool IsCommon(FrameSection section, ulong id, int idSize) => id == (!section.IsDebug ? 0 : idSize == 4 ? Extended : ulong.MaxValue);
 
-    /// <summary>What follows the length and the id of an entry.</summary>
+    /// <summary>What follows the length and the id of an entry; false for one of more bytes than are believed.</summary>
     private static bool TryBody(
-        FrameSection section, ulong at, out ReadOnlyMemory<byte> body, out ulong start, out ulong id, out int idSize, out ulong next)
+        FrameSection section, ulong at, int most, out ReadOnlyMemory<byte> body, out ulong start, out ulong id, out int idSize, out ulong next)
     {
         body = default;
         start = id = next = 0;
@@ -165,8 +165,8 @@ internal sealed record FrameEntry(ulong Start, ulong Size, CommonEntry Common, R
         }
 
         next = start + length;
-        ReadOnlyMemory<byte> all = section.Space.GetMemory(start, (int)Math.Min(length, Limits.FrameEntryBytes));
-        if (length > Limits.FrameEntryBytes || (ulong)all.Length < length)
+        ReadOnlyMemory<byte> all = section.Space.GetMemory(start, (int)Math.Min(length, (ulong)most));
+        if (length > (ulong)most || (ulong)all.Length < length)
         {
             return false;
         }

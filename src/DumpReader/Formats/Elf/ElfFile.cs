@@ -121,7 +121,8 @@ internal sealed class ElfFile
 
     private ElfSegment[] ReadSegments()
     {
-        ReadOnlySpan<byte> table = Table("e_ph", Header.ProgramOffset, Header.ProgramCount, Header.ProgramEntrySize, ElfSegment.Size);
+        bool areMany = Header.ProgramCount == ElfHeader.ManySegments && Header.SectionOffset != 0;
+        ReadOnlySpan<byte> table = Table("e_ph", Header.ProgramOffset, areMany ? Math.Max(NoSection().Info, Header.ProgramCount) : Header.ProgramCount, Header.ProgramEntrySize, ElfSegment.Size);
         var segments = new ElfSegment[table.Length / ElfSegment.Size];
         for (int i = 0; i < segments.Length; i++)
         {
@@ -138,9 +139,7 @@ internal sealed class ElfFile
         ulong count = Header.SectionCount;
         if (count == 0 && Header.SectionOffset != 0)
         {
-            // More than the field can say: the first header, which is that of no section, has the numbers.
-            ReadOnlySpan<byte> first = Table("e_sh", Header.SectionOffset, 1, Header.SectionEntrySize, ElfSection.HeaderSize);
-            ElfSection numbers = first.IsEmpty ? default : ElfSection.Read(first);
+            ElfSection numbers = NoSection();
             count = numbers.Size;
             names = numbers.Link;
         }
@@ -153,6 +152,13 @@ internal sealed class ElfFile
         }
 
         return sections;
+    }
+
+    /// <summary>The first section header, which is that of no section: it has the numbers that are larger than the fields of the file's header can say.</summary>
+    private ElfSection NoSection()
+    {
+        ReadOnlySpan<byte> first = Table("e_sh", Header.SectionOffset, 1, Header.SectionEntrySize, ElfSection.HeaderSize);
+        return first.IsEmpty ? default : ElfSection.Read(first);
     }
 
     private ReadOnlySpan<byte> Table(string field, ulong offset, ulong count, int entrySize, int expectedSize)

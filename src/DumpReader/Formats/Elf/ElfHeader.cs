@@ -16,6 +16,9 @@ internal sealed record ElfHeader
     public const ushort Shared = 3;      // ET_DYN
     public const ushort Core = 4;        // ET_CORE
 
+    /// <summary>PN_XNUM: e_phnum of a file with so many program headers or more; the header of no section has their number.</summary>
+    public const ushort ManySegments = 0xffff;
+
     private const int IdentSize = 16;    // EI_NIDENT
     private const byte Class64 = 2;      // ELFCLASS64
     private const byte LittleEndian = 1; // ELFDATA2LSB

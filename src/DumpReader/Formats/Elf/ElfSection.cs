@@ -17,6 +17,9 @@ internal readonly record struct ElfSection(
 
     private const ulong Allocated = 2;    // SHF_ALLOC
 
+    /// <summary>sh_info; in the header of no section the number of program headers, where that is too large for e_phnum.</summary>
+    public uint Info { get; private init; }
+
     /// <summary>Whether it is part of the program's memory.</summary>
     public bool IsAllocated => (Flags & Allocated) != 0;
 
@@ -30,7 +33,8 @@ internal readonly record struct ElfSection(
         ulong offset = cursor.UInt64();    // sh_offset
         ulong size = cursor.UInt64();      // sh_size
         uint link = cursor.UInt32();       // sh_link
-        cursor.Skip(12);                   // sh_info, sh_addralign
-        return new ElfSection(name, type, flags, address, offset, size, link, cursor.UInt64()); // sh_entsize
+        uint info = cursor.UInt32();       // sh_info
+        cursor.Skip(8);                    // sh_addralign
+        return new ElfSection(name, type, flags, address, offset, size, link, cursor.UInt64()) { Info = info }; // sh_entsize
     }
 }

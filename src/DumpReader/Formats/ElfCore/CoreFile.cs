@@ -33,4 +33,7 @@ internal sealed record CoreFile
 
     /// <summary>AT_ENTRY of NT_AUXV: where the program begins; 0 where it is not known.</summary>
     public ulong Entry { get; init; }
+
+    /// <summary>AT_SYSINFO_EHDR of NT_AUXV: where the object lies that the kernel gives each process (vDSO); 0 where it is not known.</summary>
+    public ulong SystemObject { get; init; }
 }

@@ -20,6 +20,7 @@ internal sealed class CoreNotes(string name, Action<Problem> report)
     private const int StatusSize = 112 + (27 * 8); // up to the last register
     private const int PsInfoSize = 136;
     private const ulong AtEntry = 9;
+    private const ulong AtSystemObject = 33; // AT_SYSINFO_EHDR
 
     /// <summary>Registers of <c>struct user_regs_struct</c>, in its order.</summary>
     private static readonly string[] RegisterNames =
@@ -118,11 +119,11 @@ internal sealed class CoreNotes(string name, Action<Problem> report)
                 break;
             case Auxv when _core.Entry == 0:
                 var vector = new Cursor(contents);
-                while (vector.Remaining >= 16 && _core.Entry == 0)
+                while (vector.Remaining >= 16)
                 {
                     ulong key = vector.UInt64();
                     ulong value = vector.UInt64();
-                    _core = _core with { Entry = key == AtEntry ? value : 0 };
+                    _core = key == AtEntry ? _core with { Entry = value } : key == AtSystemObject ? _core with { SystemObject = value } : _core;
                 }
 
                 break;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using CsCheck;
 using DumpReader.Cpu.Unwinding;
-using DumpReader.Spaces;
+using DumpReader.Tests.Support;
 
 namespace DumpReader.Tests.Cpu.Unwinding;
 
@@ -13,17 +13,6 @@ public class FrameTableTests
 
     /// <summary>Version 1, "zR", code factor 1, data factor -8, return address in 16; CFA is rsp + 8, the return address at CFA - 8.</summary>
     private static readonly byte[] Common = [1, (byte)'z', (byte)'R', 0, 1, 0x78, 16, 1, 0x03, 0x0c, 7, 8, 0x90, 1, 0, 0];
-
-    private sealed class Bytes(ulong at, byte[] bytes) : AddressSpace
-    {
-        public override int Read(ulong address, Span<byte> buffer)
-        {
-            ulong within = address - at;
-            int count = within < (ulong)bytes.Length ? (int)Math.Min((ulong)buffer.Length, (ulong)bytes.Length - within) : 0;
-            bytes.AsSpan((int)Math.Min(within, (ulong)bytes.Length), count).CopyTo(buffer);
-            return count;
-        }
-    }
 
     private static byte[] Section(params byte[][] programs)
     {
@@ -49,7 +38,7 @@ public class FrameTableTests
     }
 
     private static FrameTable Table(byte[] section) =>
-        new(0, 0, new FrameSection(new Bytes(At, section), At, At + (ulong)section.Length, 0, IsDebug: false), debug: null);
+        new(0, 0, new FrameSection(new FlatMemory(At, section), At, At + (ulong)section.Length, 0, IsDebug: false), debug: null);
 
     private static FrameRow? RowAt(ulong address, params byte[] program) => FrameProgram.Row(Table(Section(program)).Find(address)!, address);
 
@@ -93,9 +82,9 @@ public class FrameTableTests
         BinaryPrimitives.WriteUInt64LittleEndian(stack.AsSpan(8), 0x5678);
         var registers = new FrameRegisters(new Dictionary<string, ulong> { ["rsp"] = 0x8000, ["rbx"] = 3 });
         FrameRow row = RowAt(Code + 1, 0x41, 0x0e, 16, 0x86, 2)!;
-        Assert.True(FrameStep.TryApply(row, 16, registers, new Bytes(0x8000, stack), out FrameRegisters caller, out ulong end));
+        Assert.True(FrameStep.TryApply(row, 16, registers, new FlatMemory(0x8000, stack), out FrameRegisters caller, out ulong end));
         Assert.Equal((0x8010ul, 0x8010ul, 0x5678ul, 0x1234ul, 3ul), (end, caller[7], caller[16], caller[6], caller[3]));
-        Assert.False(FrameStep.TryApply(row, 16, registers, new Bytes(0x9000, stack), out _, out _));
+        Assert.False(FrameStep.TryApply(row, 16, registers, new FlatMemory(0x9000, stack), out _, out _));
     }
 
     [Theory]
@@ -108,7 +97,7 @@ public class FrameTableTests
         var stack = new byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(stack, 0x1234);
         var registers = new FrameRegisters(new Dictionary<string, ulong> { ["rsp"] = 0x8000, ["rip"] = 0x100b });
-        Assert.True(new FrameExpression(registers, new Bytes(0x8000, stack)).TryEvaluate([.. code.Select(c => (byte)c)], null, out ulong value));
+        Assert.True(new FrameExpression(registers, new FlatMemory(0x8000, stack)).TryEvaluate(code.Select(c => (byte)c).ToArray(), null, out ulong value));
         Assert.Equal(expected, value);
     }
 
@@ -119,7 +108,7 @@ public class FrameTableTests
     [InlineData(0x12)]
     [InlineData(0xff)]
     public void What_an_expression_cannot_do_is_no_value(params int[] code) =>
-        Assert.False(new FrameExpression(new FrameRegisters(new Dictionary<string, ulong>()), new Bytes(0, [])).TryEvaluate([.. code.Select(c => (byte)c)], null, out _));
+        Assert.False(new FrameExpression(new FrameRegisters(new Dictionary<string, ulong>()), new FlatMemory(0, [])).TryEvaluate(code.Select(c => (byte)c).ToArray(), null, out _));
 
     [Fact]
     public void Damage_gives_an_answer_or_none_but_no_fault()
@@ -139,7 +128,7 @@ public class FrameTableTests
             {
                 if (table.Find(address) is { } entry && FrameProgram.Row(entry, address) is { } row)
                 {
-                    FrameStep.TryApply(row, entry.Common.ReturnColumn, registers, new Bytes(At, section), out _, out _);
+                    FrameStep.TryApply(row, entry.Common.ReturnColumn, registers, new FlatMemory(At, section), out _, out _);
                 }
             }
         }, iter: 3000, threads: 1);
