@@ -6,5 +6,10 @@ namespace DumpReader.Problems;
 /// <param name="Address">The kernel address concerned, where there is one.</param>
 public readonly record struct Problem(string Code, string Message, ulong? Address = null)
 {
+    /// <summary>The same without the control characters that paths and names of the dump may have.</summary>
+    internal Problem OneLine() => Message.Any(char.IsControl)
+        ? this with { Message = string.Concat(Message.Select(c => char.IsControl(c) ? '?' : c)) }
+        : this;
+
     public override string ToString() => $"{Message} ({Code})";
 }

@@ -16,11 +16,7 @@ internal sealed class ProblemLog
     /// <summary>Keeps a problem. Its message stays one line, whatever paths and names of the dump stand in it.</summary>
     public void Report(Problem problem)
     {
-        if (problem.Message.Any(char.IsControl))
-        {
-            problem = problem with { Message = string.Concat(problem.Message.Select(c => char.IsControl(c) ? '?' : c)) };
-        }
-
+        problem = problem.OneLine();
         lock (_gate)
         {
             if (_problems.Length < Most && _seen.Add(problem))

@@ -40,6 +40,15 @@ public class CtfDamageTests
         Assert.StartsWith("failed to load CTF data for genunix: Buffer does not contain CTF data", Fault(Good()[..length]).Message);
 
     [Fact]
+    public void A_refusal_is_one_line_whatever_name_the_file_gives()
+    {
+        byte[] bytes = new CtfImage { Parent = "gen\nunix\u001b[2J" }.Int().ToBytes();
+        DumpException refused = Assert.Throws<DumpException>(() => CtfFile.Read("file", bytes, _problems.Add));
+        Assert.Equal("failed to load CTF data for file - parent gen?unix?[2J not loaded", refused.Message);
+        Assert.Equal(refused.Message, refused.Problem.Message);
+    }
+
+    [Fact]
     public void A_wrong_magic_is_not_CTF() => Assert.Equal("MDB301", Fault(With(b => b[0]++)).Code);
 
     [Fact]
