@@ -68,7 +68,9 @@ public sealed partial class DumpImage
     }
 
     /// <summary>Writes the two files of the dump, over existing ones.</summary>
-    /// <exception cref="InvalidOperationException">The symbol <c>kas</c>, or <c>modules</c>, is missing.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The symbol <c>kas</c>, or <c>modules</c>, is missing, or what lies at a symbol runs beyond the end of the address space.
+    /// </exception>
     public void Write(string unixPath, string vmcorePath)
     {
         ulong kernel = FindSymbol("kas") ?? throw new InvalidOperationException("a dump needs the symbol kas");
@@ -110,9 +112,9 @@ public sealed partial class DumpImage
     private List<Region> KernelRegions()
     {
         var regions = new List<Region>();
-        foreach (KernelSymbol function in _modules.SelectMany(static m => m.Symbols).Where(static s => s.Type == KernelSymbol.Function))
+        foreach (KernelSymbol function in Functions)
         {
-            Put(function.Value, FunctionText.Make((int)Math.Min(function.Size, FunctionText.MaxSize)));
+            regions.Add(new Region(function.Value, FunctionText.Length(function), FunctionText.Write, 0));
         }
 
         if (_modules.Count > 0)
@@ -134,7 +136,15 @@ public sealed partial class DumpImage
 
         return regions;
 
-        void Put(ulong address, byte[] bytes) => regions.Add(new Region(address, (ulong)bytes.Length, w => w.Write(address, bytes), 0));
+        void Put(ulong address, byte[] bytes)
+        {
+            if (bytes.Length > 0 && address + (ulong)(bytes.Length - 1) < address)
+            {
+                throw new InvalidOperationException($"a dump has no room for {bytes.Length:x} bytes at {address:x}: they run beyond the end of the address space");
+            }
+
+            regions.Add(new Region(address, (ulong)bytes.Length, w => w.Write(address, bytes), 0));
+        }
 
         void PutAt(string symbol, Func<DumpFacts, IReadOnlyDictionary<string, ulong>, byte[]> make)
         {
@@ -153,6 +163,12 @@ public sealed partial class DumpImage
     }
 
     internal KernelSymbol? Symbol(string name) => _modules.SelectMany(static m => m.Symbols).FirstOrDefault(s => s.Name == name);
+
+    /// <summary>Bytes of what was added and of the text of functions, counted again where it overlaps.</summary>
+    internal ulong RegionBytes =>
+        Functions.Aggregate(_regions.Aggregate(0UL, static (sum, r) => sum + r.Length), static (sum, f) => sum + FunctionText.Length(f));
+
+    private IEnumerable<KernelSymbol> Functions => _modules.SelectMany(static m => m.Symbols).Where(static s => s.Type == KernelSymbol.Function);
 
     private readonly record struct Region(ulong Address, ulong Length, Action<RegionWriter> Content, ulong Space);
 }

@@ -8,19 +8,23 @@ internal static class FunctionText
 
     private const byte Nop = 0x90;
 
+    private static readonly byte[] Nops = [.. Enumerable.Repeat(Nop, Image.Layout.PageSize)];
+
+    /// <summary>Bytes of text that a function gets: less than its size where that is none, or runs beyond the end of the address space.</summary>
+    public static ulong Length(KernelSymbol function) => Math.Min(Math.Min(function.Size, MaxSize), 0 - function.Value - 1);
+
     /// <summary>pushq %rbp; movq %rsp,%rbp; nops; leave; ret. Less than 6 bytes are nops only.</summary>
-    public static byte[] Make(int size)
+    public static void Write(RegionWriter to)
     {
-        byte[] text = new byte[size];
-        text.AsSpan().Fill(Nop);
-        if (size >= 6)
+        for (ulong done = 0; done < to.Length; done += (ulong)Nops.Length)
         {
-            ReadOnlySpan<byte> prologue = [0x55, 0x48, 0x89, 0xe5];
-            prologue.CopyTo(text);
-            text[^2] = 0xc9;
-            text[^1] = 0xc3;
+            to.Write(to.Address + done, Nops.AsSpan(0, (int)Math.Min((ulong)Nops.Length, to.Length - done)));
         }
 
-        return text;
+        if (to.Length >= 6)
+        {
+            to.Write(to.Address, [0x55, 0x48, 0x89, 0xe5]);
+            to.Write(to.Address + to.Length - 2, [0xc9, 0xc3]);
+        }
     }
 }

@@ -8,13 +8,20 @@ namespace DumpBuilder.Scenarios;
 /// <summary>Adds the memory that statements describe to the dump, in their order.</summary>
 internal sealed class ObjectWriter(DumpImage image, ScenarioScope scope, TextArena texts, IReadOnlyDictionary<ulong, CType> typeAt)
 {
-    /// <summary>An object or a fill larger than this is a slip of the pen.</summary>
-    private const ulong MaxSize = 1UL << 30;
+    /// <summary>A fill of more bytes is a slip of the pen.</summary>
+    private const ulong MaxFill = 1UL << 30;
+
+    /// <summary>So is an object of more.</summary>
+    private const ulong MaxObject = 64UL << 20;
+
+    /// <summary>Bytes of all objects, which are held until the dump is written.</summary>
+    private const ulong MaxObjects = 256UL << 20;
 
     // p_as of each process, by the address of its proc_t.
     private readonly Dictionary<ulong, ulong> _spaces = [];
 
     private ulong _space;
+    private ulong _held;
 
     public void Write(DeclarationFile file, AddressStatement statement)
     {
@@ -57,9 +64,15 @@ internal sealed class ObjectWriter(DumpImage image, ScenarioScope scope, TextAre
             type = new ArrayType(type, UnknownType.None, Count(several));
         }
 
-        if (type.Size is 0 or > MaxSize)
+        if (type.Size is 0 or > MaxObject)
         {
-            throw file.Error(p.Position, $"{type.Name} has {type.Size} bytes");
+            throw file.Error(p.Position, $"{type.Name} has {type.Size} bytes, expected 1 to {MaxObject}");
+        }
+
+        _held += type.Size;
+        if (_held > MaxObjects)
+        {
+            throw file.Error(p.Position, $"more than {MaxObjects} bytes of objects: fill memory, or add them by calls");
         }
 
         var encoder = new ValueEncoder(file, scope, texts, _space);
@@ -95,7 +108,7 @@ internal sealed class ObjectWriter(DumpImage image, ScenarioScope scope, TextAre
     {
         ulong length = scope.Evaluate(file, f.Length);
         ulong value = scope.Evaluate(file, f.Value);
-        if (length > MaxSize || value > byte.MaxValue || (length > 0 && address + (length - 1) < address))
+        if (length > MaxFill || value > byte.MaxValue || (length > 0 && address + (length - 1) < address))
         {
             throw file.Error(f.Position, $"cannot fill {length:x} bytes with {value:x}");
         }

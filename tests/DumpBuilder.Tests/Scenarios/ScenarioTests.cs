@@ -207,6 +207,7 @@ public class ScenarioTests
     [InlineData("1000::nmadd -f x", "x:1:1: no module holds 1000")]
     [InlineData("fffffffffb800010::nmadd -f handler", "x:1:1: unix`handler exists already")]
     [InlineData("fffffe00,fffffffffff::fill 0", "x:1:1: cannot fill fffffffffff bytes with 0")]
+    [InlineData("struct big { char c[0x4000001]; }; fffffe00::print struct big { }", "x:1:36: struct big has 67108865 bytes, expected 1 to 67108864")]
     [InlineData("fffffe00::context", "x:1:1: no proc_t with a p_as is printed at fffffe00")]
     [InlineData("fffffe00g::print int = 1", "x:1:1: unknown symbol fffffe00g")]
     [InlineData("#include \"../../etc/passwd\"", "x:1:1: cannot include \"../../etc/passwd\": no such file")]
@@ -215,6 +216,51 @@ public class ScenarioTests
     {
         DeclarationException e = Assert.Throws<DeclarationException>(() => Scenario.Parse($"#include \"base\"\n", "main", name => name == "base" ? Base + "\n#include \"x\"\n" : name == "x" ? text : null));
         Assert.Equal(message, e.Message);
+    }
+
+    [Fact]
+    public void Objects_of_more_bytes_than_are_held_are_refused()
+    {
+        string big = "struct big { char c[0x4000000]; };\n" + string.Concat(Enumerable.Repeat("fffffe00::print struct big { }\n", 5));
+        DeclarationException e = Assert.Throws<DeclarationException>(() => Scenario.Parse(Base + "\n" + big));
+        Assert.Equal("more than 268435456 bytes of objects: fill memory, or add them by calls", e.Reason);
+    }
+
+    [Fact]
+    public void Texts_of_many_large_functions_take_no_memory()
+    {
+        string functions = string.Concat(Enumerable.Range(0, 200).Select(i => $"fffffffffb800000::nmadd -f -s 100000 f{i}\n"));
+        using var temp = new TempFolder();
+        DumpImage image = Scenario.Parse(Base + "\n" + functions);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        image.Write(temp.File("unix.0"), temp.File("vmcore.0"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100L << 20);
+        using CrashDump dump = CrashDump.Open(temp.File("unix.0"), temp.File("vmcore.0"));
+        byte[] end = new byte[4];
+        Assert.Equal(4, dump.Memory.Read(0xfffffffffb8ffffc, end));
+        Assert.Equal([0x90, 0x90, 0xc9, 0xc3], end);
+    }
+
+    [Theory]
+    [InlineData("ffffffffffffff00::nmadd -f -s 1000 last")]
+    [InlineData("ffffffffffffff00::nmadd -o -s 1000 elsewhere")]
+    public void A_symbol_that_runs_beyond_the_address_space_leaves_the_dump_sound(string symbol)
+    {
+        const string module = "::modctl high { text = ffffffffffffe000 text_size = 1000 data = fffffffffffff000 data_size = fff }\n";
+        using var temp = new TempFolder();
+        Scenario.Parse(Base + "\n" + module + symbol).Write(temp.File("unix.0"), temp.File("vmcore.0"));
+        using CrashDump dump = CrashDump.Open(temp.File("unix.0"), temp.File("vmcore.0"));
+        Assert.Contains(dump.Modules, m => m.Name == "high");
+    }
+
+    [Fact]
+    public void What_lies_at_a_symbol_must_end_with_the_address_space()
+    {
+        const string text = "::modctl high { text = ffffffffffffe000 text_size = 1000 data = fffffffffffff000 data_size = fff }\nffffffffffffff00::nmadd -o -s 8 utsname";
+        using var temp = new TempFolder();
+        DumpImage image = Scenario.Parse(Base + "\n" + text);
+        InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => image.Write(temp.File("unix.0"), temp.File("vmcore.0")));
+        Assert.Equal("a dump has no room for 505 bytes at ffffffffffffff00: they run beyond the end of the address space", e.Message);
     }
 
     [Fact]
