@@ -1,6 +1,7 @@
 using DumpReader.Kernel;
 using DumpReader.Problems;
 using DumpReader.Scans;
+using DumpReader.Spaces;
 using DumpReader.Targets;
 
 namespace Commands.Pipeline;
@@ -10,10 +11,18 @@ internal sealed class Run(Session session, CancellationToken cancellation)
 {
     private Problem? _partial;
     private bool _isStopped;
+    private WatchedSpace? _memory;
+    private Lack? _observed;
 
     public Session Session { get; } = session;
 
     public ITarget Target => Session.Target;
+
+    /// <summary>
+    /// Memory of the target as rows read it: where a word is missing this run is partial. For the thread of the statement only; scans on all
+    /// cores read <see cref="ITarget.Memory"/> and leave what is missing to whoever takes their results.
+    /// </summary>
+    public AddressSpace Memory => _memory ??= new WatchedSpace(this);
 
     public CancellationToken Cancellation { get; } = cancellation;
 
@@ -77,19 +86,36 @@ internal sealed class Run(Session session, CancellationToken cancellation)
     public void Missing(ulong address) => Partial(new Problem("MDB201", $"{Reasons.NoMapping} {address:x}", address));
 
     /// <summary>Marks the run partial; said once at the end of the statement (by default) and kept for ::problems.</summary>
-    public void Partial(Problem problem)
-    {
-        _partial ??= problem;
-        Session.Report(problem);
-    }
+    public void Partial(Problem problem) => Partial(new Lack(problem, IsAlwaysSaid: false));
 
     /// <summary>
     /// Damage that would hang or crash stock mdb: marks the run partial, and the line is said in stock mode too.
     /// </summary>
-    public void PartialAlways(Problem problem)
+    public void PartialAlways(Problem problem) => Partial(new Lack(problem, IsAlwaysSaid: true));
+
+    /// <summary>As <see cref="Partial(Problem)"/> or <see cref="PartialAlways"/>.</summary>
+    public void Partial(Lack lack)
     {
-        Partial(problem);
-        SaidInStock = true;
+        _partial ??= lack.Problem;
+        _observed ??= lack;
+        SaidInStock |= lack.IsAlwaysSaid;
+        Session.Report(lack.Problem);
+    }
+
+    /// <summary>Does a part of the work, and tells why that made the run partial, whether or not it already was.</summary>
+    public T Observe<T>(Func<T> work, out Lack? lack)
+    {
+        Lack? before = _observed;
+        _observed = null;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            lack = _observed;
+            _observed = before ?? lack;
+        }
     }
 
     /// <summary>Whether the closing partial line is due even under <c>-o stock</c>.</summary>

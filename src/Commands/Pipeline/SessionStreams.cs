@@ -23,6 +23,9 @@ internal sealed record SessionStreams(Stream Input, Stream Output, Stream Error)
 /// <summary>One line on a terminal that says how far work is. Whatever else is written to the terminal takes it away first.</summary>
 internal interface IProgressLine
 {
+    /// <summary>How long work goes on without a word, in milliseconds.</summary>
+    int Patience => 1000;
+
     /// <summary>Replaces the line.</summary>
     void Show(string text);
 

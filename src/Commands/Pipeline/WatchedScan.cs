@@ -5,11 +5,10 @@ namespace Commands.Pipeline;
 /// <summary>A scan that stops when its statement does, and of which a person sees the progress once it takes longer than a second.</summary>
 internal sealed class WatchedScan(Run run, string what) : IScanControl
 {
-    private const int FirstAfter = 1000;
     private const int Every = 200;
 
     private readonly IProgressLine? _line = run.Session.Streams.Progress;
-    private long _next = Environment.TickCount64 + FirstAfter;
+    private long _next = Environment.TickCount64 + (run.Session.Streams.Progress?.Patience ?? 0);
 
     public bool ShouldStop => run.ShouldStop;
 

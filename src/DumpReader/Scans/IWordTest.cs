@@ -8,7 +8,7 @@ internal interface IWordTest<T> where T : unmanaged, IBinaryInteger<T>, IUnsigne
 {
     bool Matches(T word);
 
-    /// <summary>All bits set in each lane that matches.</summary>
+    /// <summary>All bits set in each lane that matches, and perhaps in some that nearly do.</summary>
     Vector256<T> Matches(Vector256<T> words);
 }
 
@@ -52,4 +52,17 @@ internal readonly struct DistanceTest<T>(T value, T distance) : IWordTest<T> whe
             : typeof(T) == typeof(ushort) ? Vector256.LessThan(shifted.AsInt16(), _end.AsInt16()).As<short, T>()
             : Vector256.LessThan(shifted.AsSByte(), _end.AsSByte()).As<sbyte, T>();
     }
+}
+
+/// <summary>
+/// Words from a value up to, not including, value + distance, where these have all but a few bits in common: one comparison for equality, which
+/// every processor has for every size.
+/// </summary>
+internal readonly struct CommonBitsTest<T>(T value, T distance, T mask) : IWordTest<T> where T : unmanaged, IBinaryInteger<T>, IUnsignedNumber<T>
+{
+    private readonly MaskTest<T> _common = new(value, mask);
+
+    public bool Matches(T word) => unchecked(word - value) < distance;
+
+    public Vector256<T> Matches(Vector256<T> words) => _common.Matches(words);
 }

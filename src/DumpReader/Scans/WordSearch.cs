@@ -12,6 +12,8 @@ internal readonly record struct WordHit(ulong Address, ulong Word);
 /// <summary>Looks for aligned little-endian words of one size in memory.</summary>
 internal abstract class WordSearch
 {
+    private const int LooseBits = 4;
+
     private protected WordSearch()
     {
     }
@@ -40,7 +42,27 @@ internal abstract class WordSearch
 
     /// <summary>Words from a value up to, not including, value + distance, and the value itself; null where no word of the size can be.</summary>
     /// <param name="distance">At most the largest word less the value.</param>
-    public static WordSearch? Near(int size, ulong value, ulong distance) => value > Most(size) || distance == 0 ? Equal(size, value) : size switch
+    public static WordSearch? Near(int size, ulong value, ulong distance)
+    {
+        if (value > Most(size) || distance == 0)
+        {
+            return Equal(size, value);
+        }
+
+        // What lies in the same block of a power of two, not much larger than the distance, is sorted out word by word.
+        int block = BitOperations.Log2(value ^ (value + distance - 1)) + 1;
+        return block < 64 && block <= BitOperations.Log2(distance) + LooseBits ? InBlock(size, value, distance, ~0UL << block) : Between(size, value, distance);
+    }
+
+    private static WordSearch InBlock(int size, ulong value, ulong distance, ulong mask) => size switch
+    {
+        1 => new WordSearch<byte, CommonBitsTest<byte>>(new((byte)value, (byte)distance, (byte)mask)),
+        2 => new WordSearch<ushort, CommonBitsTest<ushort>>(new((ushort)value, (ushort)distance, (ushort)mask)),
+        4 => new WordSearch<uint, CommonBitsTest<uint>>(new((uint)value, (uint)distance, (uint)mask)),
+        _ => new WordSearch<ulong, CommonBitsTest<ulong>>(new(value, distance, mask)),
+    };
+
+    private static WordSearch Between(int size, ulong value, ulong distance) => size switch
     {
         1 => new WordSearch<byte, DistanceTest<byte>>(new((byte)value, (byte)distance)),
         2 => new WordSearch<ushort, DistanceTest<ushort>>(new((ushort)value, (ushort)distance)),

@@ -69,6 +69,32 @@ public abstract class AddressSpace : IMemoryReader
 
     public bool TryRead(ulong address, Span<byte> buffer) => Read(address, buffer) == buffer.Length;
 
+    /// <summary>
+    /// Copies text up to its NUL, the end of the buffer or the first byte that is not in the dump; of the pages behind the NUL nothing is asked.
+    /// </summary>
+    /// <param name="address">The first byte.</param>
+    /// <param name="buffer">Takes the text.</param>
+    /// <param name="length">Bytes before the NUL.</param>
+    /// <returns>False where not even the first byte is in the dump.</returns>
+    internal bool TryReadText(ulong address, Span<byte> buffer, out int length)
+    {
+        length = 0;
+        while (length < buffer.Length)
+        {
+            ulong at = unchecked(address + (ulong)length);
+            Span<byte> piece = buffer.Slice(length, (int)Math.Min((ulong)(buffer.Length - length), SmallestPage - (at & (SmallestPage - 1))));
+            int got = Read(at, piece);
+            int end = piece[..got].IndexOf((byte)0);
+            length += end < 0 ? got : end;
+            if (end >= 0 || got < piece.Length)
+            {
+                return length > 0 || end >= 0;
+            }
+        }
+
+        return true;
+    }
+
     public bool TryReadUInt64(ulong address, out ulong value)
     {
         if (TrySpan(address, 8, out ReadOnlySpan<byte> bytes))

@@ -86,11 +86,14 @@ public readonly partial struct Value
     /// The same object with its bytes read once: members of the result come from the copy. False where the dump does not hold
     /// all of it; what is missing is missing in the result too.
     /// </summary>
-    public bool TrySnapshot([NotNullWhen(true)] out Value snapshot)
+    public bool TrySnapshot([NotNullWhen(true)] out Value snapshot) => TrySnapshot(Space, out snapshot);
+
+    /// <summary>As above, with another view of the same memory for what the copy does not hold.</summary>
+    internal bool TrySnapshot(Spaces.AddressSpace behind, [NotNullWhen(true)] out Value snapshot)
     {
         var bytes = new byte[checked((int)Math.Min(Type.Size, Bytes.Limits.ObjectBytes))];
         int got = Space.Read(Address, bytes);
-        snapshot = new Value(new SnapshotSpace(Space, Address, bytes.AsMemory(0, got)), Type, Address, BitOffset);
+        snapshot = new Value(new SnapshotSpace(behind, Address, bytes.AsMemory(0, got)), Type, Address, BitOffset);
         return got == bytes.Length;
     }
 }

@@ -73,10 +73,9 @@ public readonly partial struct Value
         }
 
         var buffer = new byte[limit];
-        int got = Space.Read(address, buffer);
-        int end = Array.IndexOf(buffer, (byte)0, 0, got);
-        text = Encoding.Latin1.GetString(buffer, 0, end < 0 ? got : end);
-        return got > 0 || limit == 0;
+        bool read = Space.TryReadText(address, buffer, out int length);
+        text = Encoding.Latin1.GetString(buffer, 0, length);
+        return read;
     }
 
     /// <exception cref="InvalidOperationException">Neither an array of characters nor a pointer to one.</exception>

@@ -49,7 +49,7 @@ public class MemorySearchTests
     [Fact]
     public void Searches_say_that_they_ended_early_at_the_deadline()
     {
-        foreach (string command in (string[])["0::kgrep", "::findleaks", "::typegraph"])
+        foreach (string command in (string[])["0::kgrep", "::findleaks", "::typegraph", "::walk kmem", "::memstat", "::kmem_verify", "::walk kmem | ::whatis"])
         {
             Answer answer = TestSession.Text(command, options => options.Deadline = TimeSpan.Zero, target: SampleDumps.Open("kmem-debug"));
             Assert.Contains("mdb: partial: deadline reached", answer.Error, StringComparison.Ordinal);

@@ -4,7 +4,10 @@ using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel;
 
-/// <summary>Members of kernel structures for rows: what a dump's types lack, or its memory, reads as nothing.</summary>
+/// <summary>
+/// Members of kernel structures for rows: what a dump's types lack, or its memory, reads as nothing. Values that <see cref="KernelObject"/> read
+/// tell their statement of memory that is missing behind a pointer, so that a 0 for it does not pass for an answer.
+/// </summary>
 internal static class Fields
 {
     /// <summary>Longest text without a declared length.</summary>
@@ -23,9 +26,7 @@ internal static class Fields
     public static string? TextBehind(this Value value)
     {
         var buffer = new byte[LongestText];
-        int got = value.Space.Read(value.Address, buffer);
-        int end = Array.IndexOf(buffer, (byte)0, 0, got);
-        return got == 0 ? null : Encoding.Latin1.GetString(buffer, 0, end < 0 ? got : end);
+        return value.Space.TryReadText(value.Address, buffer, out int length) ? Encoding.Latin1.GetString(buffer, 0, length) : null;
     }
 
     /// <summary>

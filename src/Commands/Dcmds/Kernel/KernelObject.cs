@@ -10,12 +10,15 @@ namespace Commands.Dcmds.Kernel;
 /// <summary>How the kernel dcmds get at the objects they show: by type and address, by variable, or all that a walker yields.</summary>
 internal static class KernelObject
 {
-    /// <summary>Reads an object whole; false with nothing said when its type or memory is missing.</summary>
+    /// <summary>
+    /// Reads an object whole; false with nothing said when its type or memory is missing. Where a member is looked for behind a pointer in it
+    /// and is not in the dump, the run is partial.
+    /// </summary>
     public static bool TryRead(Run run, string typeName, ulong address, out Value value)
     {
         value = default;
         return run.Session.FindType(typeName, out _) is { } type && type.Resolve() is StructType
-            && new Value(run.Target.Memory, type, address).TrySnapshot(out value);
+            && new Value(run.Target.Memory, type, address).TrySnapshot(run.Memory, out value);
     }
 
     /// <summary>As above; where it fails says so, and the run is partial for what was missing.</summary>
@@ -77,7 +80,7 @@ internal static class KernelObject
             return false;
         }
 
-        value = new Value(run.Target.Memory, type, symbol.Value);
+        value = new Value(run.Memory, type, symbol.Value);
         return true;
     }
 

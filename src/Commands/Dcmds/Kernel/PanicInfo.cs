@@ -61,7 +61,7 @@ internal sealed class PanicInfo : Dcmd
             return null;
         }
 
-        var data = new Value(run.Target.Memory, type, symbol.Value);
+        var data = new Value(run.Memory, type, symbol.Value);
         if (data.Number("pd_version") != Version || !data.TryGet("pd_nvdata", out Value pairs) || pairs.Type.Resolve() is not ArrayType { Element.Size: > 0 } array)
         {
             return null;
@@ -72,7 +72,7 @@ internal sealed class PanicInfo : Dcmd
         var registers = new List<(string, ulong)>();
         for (ulong at = start; at + array.Element.Size <= end && end <= Math.Max(symbol.Size, 1) && !run.ShouldStop; at += array.Element.Size)
         {
-            var pair = new Value(run.Target.Memory, array.Element, data.Address + at);
+            var pair = new Value(run.Memory, array.Element, data.Address + at);
             registers.Add((pair.Text("pnv_name"), pair.Number("pnv_value")));
         }
 

@@ -28,7 +28,7 @@ internal static class ThreadDescription
 
         // t_taskq is declared as a void pointer.
         if (thread.Number("t_taskq") is var taskq and not 0 && run.Session.FindType("taskq_t", out _) is { } type
-            && new Value(run.Target.Memory, type, taskq).Text("tq_name") is { Length: > 0 } queue)
+            && new Value(thread.Space, type, taskq).Text("tq_name") is { Length: > 0 } queue)
         {
             return "tq:" + queue;
         }

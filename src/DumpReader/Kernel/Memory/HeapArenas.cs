@@ -30,12 +30,19 @@ internal static class HeapArenas
         {
             if (!buffers.TryAddSource(new BufferSource(null)))
             {
+                fault(buffers.Overflow);
                 return;
             }
 
             foreach (VmemSegment segment in VmemSegments.Walk(allocator.Kernel, arena.Address, f => fault(KmemFault.Of(allocator.Memory, f))))
             {
-                if (buffers.IsFull || control.ShouldStop)
+                if (buffers.IsFull)
+                {
+                    fault(buffers.Overflow);
+                    return;
+                }
+
+                if (control.ShouldStop)
                 {
                     return;
                 }

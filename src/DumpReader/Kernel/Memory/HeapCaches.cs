@@ -55,15 +55,27 @@ internal static class HeapCaches
     {
         foreach (BufferSource source in caches)
         {
-            if (Allocated(allocator, source.Cache!, fault) is not { } allocated || !buffers.TryAddSource(source))
+            if (Allocated(allocator, source.Cache!, fault) is not { } allocated)
             {
+                return;
+            }
+
+            if (!buffers.TryAddSource(source))
+            {
+                fault(buffers.Overflow);
                 return;
             }
 
             int count = 0;
             foreach (KmemBuffer buffer in allocated)
             {
-                if (buffers.IsFull || ((++count & 0xfff) == 0 && control.ShouldStop))
+                if (buffers.IsFull)
+                {
+                    fault(buffers.Overflow);
+                    return;
+                }
+
+                if ((++count & 0xfff) == 0 && control.ShouldStop)
                 {
                     return;
                 }

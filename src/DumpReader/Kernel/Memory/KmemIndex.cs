@@ -1,3 +1,5 @@
+using DumpReader.Scans;
+
 namespace DumpReader.Kernel.Memory;
 
 /// <summary>Where an address lies in the allocator.</summary>
@@ -18,13 +20,14 @@ internal sealed class KmemIndex
 {
     private readonly KmemAllocator _allocator;
     private readonly List<KmemCache> _caches = [];
-    private readonly Dictionary<ulong, KmemMagazines?> _magazines = [];
+    private readonly Dictionary<ulong, (KmemMagazines? Magazines, List<KmemFault> Faults)> _magazines = [];
     private readonly Level[] _levels = new Level[2];
 
     /// <summary>Reads every slab.</summary>
     /// <param name="allocator">The allocator.</param>
+    /// <param name="control">May stop it: what was not read by then is in no slab.</param>
     /// <param name="fault">Told of what could not be read.</param>
-    public KmemIndex(KmemAllocator allocator, Action<KmemFault> fault)
+    public KmemIndex(KmemAllocator allocator, IScanControl control, Action<KmemFault> fault)
     {
         _allocator = allocator;
         var bases = new List<ulong>[] { [], [] };
@@ -34,6 +37,11 @@ internal sealed class KmemIndex
             int level = (cache.CacheFlags & KmemCacheFlags.NoTouch) == 0 ? 0 : 1;
             foreach (KmemSlab slab in KmemSlabs.All(allocator, cache.Address, fault))
             {
+                if (control.ShouldStop)
+                {
+                    break;
+                }
+
                 bases[level].Add(slab.Base);
                 places[level].Add(new Place(slab.Address, _caches.Count));
             }
@@ -100,22 +108,26 @@ internal sealed class KmemIndex
         return new KmemOwner(cache, slab, buffer, found ? bufctl : 0, IsFree: false, IsInMagazine: false);
     }
 
+    /// <summary>Read once a cache; what was wrong with them is told each time.</summary>
     private KmemMagazines? Magazines(KmemCache cache, Action<KmemFault> fault)
     {
+        (KmemMagazines? Magazines, List<KmemFault> Faults) found;
         lock (_magazines)
         {
-            if (!_magazines.TryGetValue(cache.Address, out KmemMagazines? magazines))
+            if (!_magazines.TryGetValue(cache.Address, out found))
             {
-                if (_allocator.TryCpuCount(fault, out int count) && _allocator.Cpus(cache.Address, count) is { } cpus)
+                found.Faults = [];
+                if (_allocator.TryCpuCount(found.Faults.Add, out int count) && _allocator.Cpus(cache.Address, count) is { } cpus)
                 {
-                    magazines = KmemMagazines.Read(_allocator, cache, cpus, fault);
+                    found.Magazines = KmemMagazines.Read(_allocator, cache, cpus, found.Faults.Add);
                 }
 
-                _magazines[cache.Address] = magazines;
+                _magazines[cache.Address] = found;
             }
-
-            return magazines;
         }
+
+        found.Faults.ForEach(fault);
+        return found.Magazines;
     }
 
     private readonly record struct Place(ulong Slab, int Cache);

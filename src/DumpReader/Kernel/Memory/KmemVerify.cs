@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using DumpReader.Bytes;
+using DumpReader.Scans;
 
 namespace DumpReader.Kernel.Memory;
 
@@ -32,48 +34,89 @@ internal readonly record struct KmemFinding(ulong Buffer, bool IsFree, KmemDamag
 /// </summary>
 internal sealed class KmemVerify(KmemAllocator allocator, KmemCache cache, Action<KmemFault> fault)
 {
+    private delegate KmemFinding? Check(ulong buffer, ReadOnlySpan<byte> bytes);
+
     /// <summary>The size of an allocation is kept times this, plus one.</summary>
     private const uint SizeFactor = 251;
 
-    /// <summary>The damaged buffers: allocated ones first, then, where free memory has a pattern, free ones; one finding each.</summary>
-    public IEnumerable<KmemFinding> Findings()
+    /// <summary>
+    /// The damaged buffers: allocated ones first, then, where free memory has a pattern, free ones; one finding each. The buffers are checked on
+    /// all cores; findings and faults come in their order.
+    /// </summary>
+    /// <param name="control">May stop it.</param>
+    /// <param name="workers">Threads; 0 for one a core.</param>
+    public IEnumerable<KmemFinding> Findings(IScanControl control, int workers = 0)
+    {
+        IEnumerable<KmemFinding> findings = Findings(KmemSelection.Allocated, Allocated, control, workers);
+        return (cache.Flags & KmemFlags.Deadbeef) == 0 ? findings : findings.Concat(Findings(KmemSelection.Free, Free, control, workers));
+    }
+
+    private IEnumerable<KmemFinding> Findings(KmemSelection selection, Check check, IScanControl control, int workers)
     {
         ulong size = Math.Min(Math.Max(cache.ChunkSize, cache.BuftagOffset + (ulong)allocator.Layout.Tag.Size), Limits.ObjectBytes);
-        var bytes = new byte[size];
-        foreach (KmemBuffer buffer in KmemBuffers.Walk(allocator, cache.Address, KmemSelection.Allocated, bufctls: false, fault) ?? [])
+        foreach (List<Result>? results in OrderedStream.Run(Buffers(selection), cache.BufTotal, batch => Look(batch, check, (int)size), control, workers))
         {
-            if (TryRead(buffer.Address, bytes) && Allocated(buffer.Address, bytes) is { } finding)
+            foreach ((KmemFault? said, KmemFinding finding) in results ?? [])
             {
-                yield return finding;
-            }
-        }
-
-        if ((cache.Flags & KmemFlags.Deadbeef) == 0)
-        {
-            yield break;
-        }
-
-        foreach (KmemBuffer buffer in KmemBuffers.Walk(allocator, cache.Address, KmemSelection.Free, bufctls: false, fault) ?? [])
-        {
-            if (TryRead(buffer.Address, bytes) && Free(buffer.Address, bytes) is { } finding)
-            {
-                yield return finding;
+                if (said is { } missing)
+                {
+                    fault(missing);
+                }
+                else
+                {
+                    yield return finding;
+                }
             }
         }
     }
 
-    private bool TryRead(ulong buffer, byte[] bytes)
+    /// <summary>Buffers, and between them what went wrong on the way from one to the next.</summary>
+    private IEnumerable<Element> Buffers(KmemSelection selection)
     {
-        bool read = allocator.Memory.TryRead(buffer, bytes);
-        if (!read)
+        var faults = new List<KmemFault>();
+        IEnumerable<KmemBuffer> buffers = KmemBuffers.Walk(allocator, cache.Address, selection, bufctls: false, faults.Add) ?? [];
+        foreach (KmemBuffer buffer in buffers)
         {
-            fault(KmemFault.Unreadable(allocator.Memory, $"couldn't read buffer at {buffer:x}", buffer));
+            foreach (KmemFault said in faults)
+            {
+                yield return new Element(0, said);
+            }
+
+            faults.Clear();
+            yield return new Element(buffer.Address, null);
         }
 
-        return read;
+        foreach (KmemFault said in faults)
+        {
+            yield return new Element(0, said);
+        }
     }
 
-    private KmemFinding? Allocated(ulong buffer, byte[] bytes)
+    private List<Result>? Look(Element[] batch, Check check, int size)
+    {
+        List<Result>? results = null;
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(size);
+        foreach ((ulong buffer, KmemFault? said) in batch)
+        {
+            if (said is not null)
+            {
+                (results ??= []).Add(new Result(said, default));
+            }
+            else if (!allocator.Memory.TryRead(buffer, bytes.AsSpan(0, size)))
+            {
+                (results ??= []).Add(new Result(KmemFault.Unreadable(allocator.Memory, $"couldn't read buffer at {buffer:x}", buffer), default));
+            }
+            else if (check(buffer, bytes.AsSpan(0, size)) is { } finding)
+            {
+                (results ??= []).Add(new Result(null, finding));
+            }
+        }
+
+        ArrayPool<byte>.Shared.Return(bytes);
+        return results;
+    }
+
+    private KmemFinding? Allocated(ulong buffer, ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<byte> tag = Tag(bytes);
         ulong redzone = allocator.Layout.Tag.Redzone.Read(tag);
@@ -82,7 +125,7 @@ internal sealed class KmemVerify(KmemAllocator allocator, KmemCache cache, Actio
             uint code = (uint)(redzone >> 32);
             uint size = code / SizeFactor;
             bool isSize = code % SizeFactor == 1 && code != 1;
-            if (!isSize || size >= (uint)bytes.Length || bytes[size] != KmemPatterns.RedzoneByte)
+            if (!isSize || size >= (uint)bytes.Length || bytes[(int)size] != KmemPatterns.RedzoneByte)
             {
                 return new KmemFinding(buffer, IsFree: false, KmemDamage.RedzoneSize, Place(buffer, allocator.Layout.Tag.Redzone));
             }
@@ -91,12 +134,12 @@ internal sealed class KmemVerify(KmemAllocator allocator, KmemCache cache, Actio
         return IsCoded(tag, KmemPatterns.AllocatedCode) ? null : new KmemFinding(buffer, IsFree: false, KmemDamage.Tag, Place(buffer, allocator.Layout.Tag.State));
     }
 
-    private KmemFinding? Free(ulong buffer, byte[] bytes)
+    private KmemFinding? Free(ulong buffer, ReadOnlySpan<byte> bytes)
     {
         int verified = (int)Math.Min(cache.Verify, (ulong)bytes.Length) & ~7;
         for (int i = 0; i < verified; i += 8)
         {
-            if (BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(i)) != KmemPatterns.Free)
+            if (BinaryPrimitives.ReadUInt64LittleEndian(bytes[i..]) != KmemPatterns.Free)
             {
                 return new KmemFinding(buffer, IsFree: true, KmemDamage.Contents, buffer + (ulong)i);
             }
@@ -112,10 +155,14 @@ internal sealed class KmemVerify(KmemAllocator allocator, KmemCache cache, Actio
         return IsCoded(tag, KmemPatterns.FreeCode) ? null : new KmemFinding(buffer, IsFree: true, KmemDamage.Tag, Place(buffer, allocator.Layout.Tag.State));
     }
 
-    private ReadOnlySpan<byte> Tag(byte[] bytes) => bytes.AsSpan((int)Math.Min(cache.BuftagOffset, (ulong)bytes.Length));
+    private ReadOnlySpan<byte> Tag(ReadOnlySpan<byte> bytes) => bytes[(int)Math.Min(cache.BuftagOffset, (ulong)bytes.Length)..];
 
     private ulong Place(ulong buffer, StructureField field) => unchecked(buffer + cache.BuftagOffset + (ulong)field.Offset);
 
     private bool IsCoded(ReadOnlySpan<byte> tag, ulong code) =>
         (allocator.Layout.Tag.Bufctl.Read(tag) ^ code) == allocator.Layout.Tag.State.Read(tag);
+
+    private readonly record struct Element(ulong Buffer, KmemFault? Fault);
+
+    private readonly record struct Result(KmemFault? Fault, KmemFinding Finding);
 }

@@ -1,3 +1,5 @@
+using DumpReader.Scans;
+
 namespace DumpReader.Kernel.Memory;
 
 /// <summary>
@@ -8,12 +10,13 @@ internal sealed class VmemIndex
 {
     private readonly List<(string Name, ulong[] Ends, VmemSegment[] Segments)> _arenas = [];
 
-    /// <summary>Reads every segment.</summary>
-    public VmemIndex(KernelObjects kernel, Action<WalkFault> fault)
+    /// <summary>Reads every segment, until the control says to stop.</summary>
+    public VmemIndex(KernelObjects kernel, IScanControl control, Action<WalkFault> fault)
     {
         foreach (VmemArena arena in VmemForest.Read(kernel, fault).ChildrenFirst().Where(a => !a.IsIdentifier(kernel)))
         {
-            VmemSegment[] segments = [.. VmemSegments.Walk(kernel, arena.Address, fault).Where(s => s.Kind == VmemSegmentKind.Allocated)];
+            VmemSegment[] segments = [.. VmemSegments.Walk(kernel, arena.Address, fault).TakeWhile(_ => !control.ShouldStop)
+                .Where(s => s.Kind == VmemSegmentKind.Allocated)];
             Array.Sort(segments, (a, b) => a.End.CompareTo(b.End));
             _arenas.Add((arena.Name(kernel), [.. segments.Select(s => s.End)], segments));
         }

@@ -18,7 +18,7 @@ public class OwnerTests
         Assert.Contains("                 thread_create+0x30\n", answer.Out, StringComparison.Ordinal);
         Assert.Contains("    type kthread_t, +18 is t_bound_cpu\n", answer.Out, StringComparison.Ordinal);
         Assert.Contains("    page frame 1115, structure fffffe000000c958, vnode kvps offset fffffe5ac00e2000\n", answer.Out, StringComparison.Ordinal);
-        Assert.Contains("    fffffe5ac00e1ec8 in fffffe5ac00e1b80+348, allocated from lwp_cache\n", answer.Out, StringComparison.Ordinal);
+        Assert.Contains("    fffffe5ac00e1ec8 in fffffe5ac00e1b80+348, allocated from lwp_cache, klwp_t.lwp_thread\n", answer.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("kmem_bufctl_audit_cache", answer.Out, StringComparison.Ordinal);
         Assert.Equal("", answer.Error);
     }
@@ -51,6 +51,33 @@ public class OwnerTests
     {
         Answer answer = Ask("vmem_seg0+20::owner -q");
         Assert.Contains("    type vmem_seg_t [100], +20 is [0].vs_anext\n", answer.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_no_name_tells_of_a_type_the_pointers_to_the_object_do()
+    {
+        Answer answer = Ask("fffffe5ac00e3f40::owner");
+        Assert.Contains("fffffe5ac012c0e8 in fffffe5ac012c038+b0, allocated from process_cache, proc_t.p_", answer.Out, StringComparison.Ordinal);
+        Assert.Matches(@"\n    type possibly struct pid, as proc_t\.p_\w*idp at 0xfffffe5ac012c038 \(2 pointers\)\n", answer.Out);
+    }
+
+    [Fact]
+    public void The_type_graph_tells_the_type_and_those_of_the_holders_once_it_is_there()
+    {
+        Assert.DoesNotContain("kmem_alloc_8192, ", Ask("fffffe5ac00e5f08::owner").Out, StringComparison.Ordinal);
+        Assert.Contains("kmem_alloc_8192, struct ", Ask("::typegraph\nfffffe5ac00e5f08::owner").Out, StringComparison.Ordinal);
+        string known = Ask("::typegraph\nfffffe5ac00e3f40::owner -q").Out;
+        Assert.Matches(@"\n    type possibly struct pid, as struct proc\.p_\w*idp at 0xfffffe5ac012c038\n", known);
+    }
+
+    [Fact]
+    public void A_possible_type_is_a_row_of_cells()
+    {
+        JsonElement row = Ask("fffffe5ac00e3f40::owner", json: true).Lines.Select(line => JsonDocument.Parse(line).RootElement)
+            .Single(r => r.TryGetProperty("possible", out _));
+        Assert.Equal("struct pid", row.GetProperty("possible").GetString());
+        Assert.Equal("proc_t", row.GetProperty("from_type").GetString());
+        Assert.Equal(2, row.GetProperty("pointers").GetInt32());
     }
 
     [Fact]

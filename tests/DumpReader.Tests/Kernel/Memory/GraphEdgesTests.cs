@@ -58,6 +58,47 @@ public class GraphEdgesTests
         }, iter: 100);
 
     [Fact]
+    public void Any_number_of_threads_counts_the_same_edges() =>
+        Gen.Select(Gen.Int[0, 199].Array[1, 400], Gen.Int[0, 199].Array[200]).Sample((starts, links) =>
+            Assert.Equal(Numbers(starts, links, workers: 1), Numbers(starts, links, workers: 4)), iter: 30);
+
+    /// <summary>The number of the first edge of each node, of anchors that point to one node each and nodes that point to one another.</summary>
+    private static List<long> Numbers(int[] starts, int[] links, int workers)
+    {
+        var memory = new FakeMemory();
+        var table = new BufferTable(0);
+        table.TryAddSource(new BufferSource(null));
+        for (int i = 0; i < links.Length; i++)
+        {
+            ulong start = Heap + ((ulong)i * 32);
+            table.AddPiece(new VmemSegment(0, start, start + 24, VmemSegmentKind.Allocated));
+            memory.Write(start, new byte[24]);
+            memory.WriteUInt64(start + ((ulong)i % 3 * 8), Heap + ((ulong)links[i] * 32));
+        }
+
+        table.Sort();
+        var nodes = new GraphNodes(table);
+        memory.Write(Anchors, new byte[starts.Length * 8]);
+        for (int i = 0; i < starts.Length; i++)
+        {
+            nodes.AddAnchor(new GraphAnchor(Anchors + ((ulong)i * 8), 8, new IntegerType("long", 8, 64, signed: true)));
+            memory.WriteUInt64(Anchors + ((ulong)i * 8), Heap + ((ulong)starts[i] * 32));
+        }
+
+        var edges = new GraphEdges(nodes, new NodeFlags[nodes.Count], memory);
+        Assert.True(edges.TryCount(new FakeScan(), workers));
+        var list = new List<GraphEdge>();
+        var numbers = new List<long> { edges.Count };
+        for (int node = 0; node < nodes.Count; node++)
+        {
+            edges.From(node, list);
+            numbers.Add(list.Count == 0 ? -1 : list[0].Number);
+        }
+
+        return numbers;
+    }
+
+    [Fact]
     public void Reach_is_that_of_a_plain_recursion() => Gen.Select(AnyBuffers, AnyPointers, Gen.Int[0, 4]).Sample((sizes, pointers, anchors) =>
     {
         Build(sizes, pointers, anchors, out FakeMemory memory, out GraphNodes nodes, out NodeFlags[] flags);

@@ -29,7 +29,7 @@ internal sealed class WchanEvent(ulong channel, string? kind, IReadOnlyList<(ulo
                 // t_sobj_ops is a plain pointer in some kernels.
                 kind = thread.Number("t_sobj_ops") is var operations and not 0
                     && run.Session.FindType("sobj_ops_t", out _) is { } type
-                    ? _kinds.GetValueOrDefault(new Value(run.Target.Memory, type, operations).Number("sobj_type"))
+                    ? _kinds.GetValueOrDefault(new Value(run.Memory, type, operations).Number("sobj_type"))
                     : null;
             }
 

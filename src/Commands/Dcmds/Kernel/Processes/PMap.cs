@@ -143,7 +143,7 @@ internal sealed class PMap : Dcmd
             return KernelObject.TryReadPart(run, "struct seghole_data", data, out Value hole) ? hole.Text("shd_name") : null;
         }
 
-        return run.Session.FindType("char *", out _) is { } text && new Value(run.Target.Memory, text, data).TryString(out string name) ? name : null;
+        return run.Session.FindType("char *", out _) is { } text && new Value(run.Memory, text, data).TryString(out string name) ? name : null;
     }
 
     private static Column<Row>[] Shared() =>

@@ -83,9 +83,3 @@ internal sealed class StackScan
         }
     }
 }
-
-/// <summary>What ::stacks keeps: the last scan of all threads.</summary>
-internal sealed class StackScanCache
-{
-    public StackScan? All { get; set; }
-}

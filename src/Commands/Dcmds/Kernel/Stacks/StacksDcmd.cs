@@ -46,41 +46,42 @@ internal sealed class StacksDcmd : Dcmd
             return status;
         }
 
-        StackScanCache cache = call.Session.Kept<StackScanCache>();
+        var cache = call.Session.Kept<KeptResult<StackScan>>();
         if (options.Has('f'))
         {
-            cache.All = null;
+            cache.Drop();
         }
 
         return Groups(call, options, cache) is { } groups ? Show(call, groups.Where(filter.Accepts), options.Has('a')) : Status.Error;
     }
 
-    private static IEnumerable<StackGroup>? Groups(Invocation call, CommandOptions options, StackScanCache cache)
+    private static IEnumerable<StackGroup>? Groups(Invocation call, CommandOptions options, KeptResult<StackScan> cache)
     {
+        StackScan? all = cache.For(call.Run);
         if (call.PipeItems.Count > 0)
         {
             ulong[] threads = [.. call.PipeItems.Select(i => i.Bits)];
-            if (cache.All is null)
+            if (all is null)
             {
                 return Scan(call, options, threads).Sorted(call.Session);
             }
 
-            foreach (ulong stranger in threads.Where(t => cache.All.Of(t) is null))
+            foreach (ulong stranger in threads.Where(t => all.Of(t) is null))
             {
                 call.Run.Error($"stacks: {stranger:x} not in thread list");
             }
 
-            return cache.All.Only(threads).Sorted(call.Session);
+            return all.Only(threads).Sorted(call.Session);
         }
 
         if (call.HasAddress)
         {
-            if (cache.All is null)
+            if (all is null)
             {
                 return Scan(call, options, [call.Address]).Sorted(call.Session);
             }
 
-            if (cache.All.Of(call.Address) is { } group)
+            if (all.Of(call.Address) is { } group)
             {
                 return [group];
             }
@@ -89,19 +90,10 @@ internal sealed class StacksDcmd : Dcmd
             return null;
         }
 
-        if (cache.All is null)
-        {
-            if (KernelObject.Walk(call, "thread", failure: "stacks: couldn't walk 'thread'") is not { } all)
-            {
-                return null;
-            }
-
-            StackScan scan = Scan(call, options, [.. all.Select(i => i.Bits)]);
-            cache.All = call.Run.ShouldStop ? null : scan;
-            return scan.Sorted(call.Session);
-        }
-
-        return cache.All.Sorted(call.Session);
+        all ??= cache.Renew(call.Run, () => KernelObject.Walk(call, "thread", failure: "stacks: couldn't walk 'thread'") is { } walked
+            ? Scan(call, options, [.. walked.Select(i => i.Bits)])
+            : null);
+        return all?.Sorted(call.Session);
     }
 
     private static StackScan Scan(Invocation call, CommandOptions options, IReadOnlyList<ulong> threads)

@@ -105,7 +105,7 @@ internal sealed class SystemDcmd : Dcmd
             return null;
         }
 
-        return new Value(run.Target.Memory, character.Type, at).TextBehind();
+        return new Value(run.Memory, character.Type, at).TextBehind();
     }
 
     private static void Write(Row row, MdbWriter writer)

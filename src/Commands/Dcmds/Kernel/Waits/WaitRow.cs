@@ -30,7 +30,7 @@ internal sealed record WaitRow(Run Run, ulong Thread, ThreadFacts? Facts, Blocke
         Write);
 
     /// <summary>Only where the dump holds it: its process and name.</summary>
-    private string Name => Facts is null ? "?" : ThreadDescription.Of(Run, new Value(Run.Target.Memory, Run.Session.Kernel.Thread.Type!, Thread));
+    private string Name => Facts is null ? "?" : ThreadDescription.Of(Run, new Value(Run.Memory, Run.Session.Kernel.Thread.Type!, Thread));
 
     private string State => Facts is { } facts ? ThreadState.Name(facts.State) : "?";
 

@@ -1,6 +1,7 @@
 using Commands.Pipeline;
 using Commands.Walkers.Kernel.Memory;
 using DumpReader.Kernel.Memory;
+using DumpReader.Scans;
 
 namespace Commands.Dcmds.Memory.Kmem;
 
@@ -72,9 +73,10 @@ internal sealed class KmemVerifyDcmd : Dcmd
             return Status.Usage;
         }
 
+        IScanControl control = call.Run.Watch("::kmem_verify");
         if (call.HasAddress)
         {
-            return One(call, call.Address, call.IsLoop);
+            return One(call, call.Address, call.IsLoop, control);
         }
 
         if (DumpMemoryExceeded(call.Run))
@@ -90,7 +92,7 @@ internal sealed class KmemVerifyDcmd : Dcmd
 
         foreach (ulong cache in caches)
         {
-            if (One(call, cache, brief: true) == Status.Abort)
+            if (One(call, cache, brief: true, control) == Status.Abort)
             {
                 break;
             }
@@ -104,7 +106,7 @@ internal sealed class KmemVerifyDcmd : Dcmd
         Dcmds.Kernel.KernelObject.Variable(run, "kmem_dump_curr") is { } current
         && Dcmds.Kernel.KernelObject.Variable(run, "kmem_dump_end") == current;
 
-    private static Status One(Invocation call, ulong address, bool brief)
+    private static Status One(Invocation call, ulong address, bool brief, IScanControl control)
     {
         if (!call.Session.Kmem.TryCache(address, out KmemCache? cache))
         {
@@ -122,27 +124,24 @@ internal sealed class KmemVerifyDcmd : Dcmd
             call.Run.Error("WARNING: cache was used during dump: corruption may be incorrectly reported");
         }
 
-        return call.ToPipe || !brief ? List(call, cache) : Sum(call, cache);
+        return call.ToPipe || !brief ? List(call, cache, control) : Sum(call, cache, control);
     }
 
-    private static Status Sum(Invocation call, KmemCache cache)
+    private static Status Sum(Invocation call, KmemCache cache, IScanControl control)
     {
         var check = new KmemVerify(call.Session.Kmem, cache, KmemFaults.To(call.Run));
-        long corrupt = 0;
-        foreach (KmemFinding _ in check.Findings())
+        long corrupt = check.Findings(control).LongCount();
+        if (call.Run.ShouldStop)
         {
-            corrupt++;
-            if (call.Run.ShouldStop)
-            {
-                return Status.Abort;
-            }
+            // Of a cache that was not gone through nobody can say that it is clean.
+            return Status.Abort;
         }
 
         var row = new Row(cache, corrupt);
         return call.Row(Layout, row, KmemItem.Of(call.Session, cache)) ? Status.Ok : Status.Abort;
     }
 
-    private static Status List(Invocation call, KmemCache cache)
+    private static Status List(Invocation call, KmemCache cache, IScanControl control)
     {
         if (!call.ToPipe)
         {
@@ -150,7 +149,7 @@ internal sealed class KmemVerifyDcmd : Dcmd
         }
 
         bool clean = true;
-        foreach (KmemFinding f in new KmemVerify(call.Session.Kmem, cache, KmemFaults.To(call.Run)).Findings())
+        foreach (KmemFinding f in new KmemVerify(call.Session.Kmem, cache, KmemFaults.To(call.Run)).Findings(control))
         {
             clean = false;
             var complaint = new Complaint(f.Buffer, cache, f.IsFree, f.Damage, f.Place);
@@ -158,6 +157,11 @@ internal sealed class KmemVerifyDcmd : Dcmd
             {
                 return Status.Abort;
             }
+        }
+
+        if (call.Run.ShouldStop)
+        {
+            return Status.Abort;
         }
 
         if (clean && !call.ToPipe)

@@ -49,24 +49,25 @@ internal sealed class FindLeaks : Dcmd
         }
 
         LeakSearch search = call.Session.Kept<LeakSearch>();
-        if (search.Results is not null && !options.Has('f'))
+        LeakFinder? found = options.Has('f') ? null : search.For(call.Run);
+        if (found is not null)
         {
             if (options.Has('v'))
             {
                 call.Line($"{Prefix}: using cached results (use '-f' to force a full run)");
             }
         }
-        else if (!search.TryRun(call.Run))
+        else if ((found = search.Run(call.Run)) is null)
         {
             // Half a search would call leaked what it has not come to.
             return call.Run.ShouldStop ? Status.Abort : Status.Error;
         }
         else if (options.Has('v'))
         {
-            ShowFigures(call, search);
+            ShowFigures(call, search, found);
         }
 
-        return Show(call, search.Results!, options.Has('d'));
+        return Show(call, found, options.Has('d'));
     }
 
     private static Status Show(Invocation call, LeakFinder found, bool inDetail)
@@ -114,9 +115,8 @@ internal sealed class FindLeaks : Dcmd
     private static bool Passes(Session session, LeakGroup group, ulong address) =>
         group.Frames.Any(frame => frame == address || (session.TryFind(frame, out Symbol symbol, out _) && symbol.Value == address));
 
-    private static void ShowFigures(Invocation call, LeakSearch search)
+    private static void ShowFigures(Invocation call, LeakSearch search, LeakFinder found)
     {
-        LeakFinder found = search.Results!;
         LeakCounters counters = found.Counters;
         Figure("maximum buffers", (long)found.Expected);
         Figure("actual buffers", found.Buffers.Count);

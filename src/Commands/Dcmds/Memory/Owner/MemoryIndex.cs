@@ -3,6 +3,7 @@ using Commands.Pipeline;
 using Commands.Walkers;
 using Commands.Walkers.Kernel.Memory;
 using DumpReader.Kernel.Memory;
+using DumpReader.Scans;
 using DumpReader.Symbols;
 using DumpReader.Values;
 
@@ -13,8 +14,9 @@ namespace Commands.Dcmds.Memory.Owner;
 /// <param name="Name">Of the symbol, cache or arena.</param>
 /// <param name="Base">Where the object begins; for a stack the thread.</param>
 /// <param name="IsFree">A buffer that is not in use.</param>
+/// <param name="Size">Bytes of a buffer; 0 for what is none.</param>
 /// <param name="IsBookkeeping">Part of the records of an allocator, or of page structures, which say what belongs where.</param>
-internal readonly record struct MemoryPlace(string Kind, string Name, ulong Base, bool IsFree = false, bool IsBookkeeping = false);
+internal readonly record struct MemoryPlace(string Kind, string Name, ulong Base, bool IsFree = false, ulong Size = 0, bool IsBookkeeping = false);
 
 /// <summary>Names places in kernel memory: built once a session, as a dump does not change.</summary>
 internal sealed class MemoryIndex
@@ -29,17 +31,21 @@ internal sealed class MemoryIndex
     private readonly ulong _pageSize = 1;
     private readonly ulong _ownArena;
 
+    private readonly HashSet<KmemFault> _told = [];
+    private Run? _asker;
+
     private MemoryIndex(Run run)
     {
         _session = run.Session;
+        IScanControl control = run.Watch("::owner");
         if (_session.Kernel.TrySymbol("kmem_caches", out _))
         {
-            _buffers = new KmemIndex(_session.Kmem, KmemFaults.To(run));
+            _buffers = new KmemIndex(_session.Kmem, control, KmemFaults.To(run));
         }
 
         if (_session.Kernel.TrySymbol("vmem_list", out _))
         {
-            _arenas = new VmemIndex(_session.Kernel, fault => KernelWalk.Report(run, fault));
+            _arenas = new VmemIndex(_session.Kernel, control, fault => KernelWalk.Report(run, fault));
         }
 
         if (_session.Kernel.TrySymbol("memsegs", out _))
@@ -58,13 +64,14 @@ internal sealed class MemoryIndex
         }
 
         _stacks.Sort();
+        control.End();
     }
 
-    /// <summary>The index of a session; faults are told to the statement that has it made.</summary>
-    public static MemoryIndex Of(Run run) => run.Session.Kept<Holder>().Index ??= new MemoryIndex(run);
+    /// <summary>The index of a session; each statement that asks for it is partial where some of it is missing.</summary>
+    public static MemoryIndex Of(Run run) => run.Session.Kept<KeptResult<MemoryIndex>>().Get(run, () => new MemoryIndex(run))!;
 
-    /// <summary>What a place is part of.</summary>
-    public MemoryPlace Find(ulong address)
+    /// <summary>What a place is part of. Of what is wrong on the way there each statement is told once.</summary>
+    public MemoryPlace Find(Run run, ulong address)
     {
         if (_session.TryFind(address, out Symbol symbol, out ulong offset))
         {
@@ -84,9 +91,9 @@ internal sealed class MemoryIndex
             return new MemoryPlace("page", "page_t", address - ((address - pages.Pages) % _pageSize), IsBookkeeping: true);
         }
 
-        if (_buffers?.Find(address, _ => { }) is [var owner, ..])
+        if (_buffers?.Find(address, fault => Tell(run, fault)) is [var owner, ..])
         {
-            return new MemoryPlace("buffer", owner.Cache.Name, owner.Buffer, owner.IsFree, owner.Cache.Arena == _ownArena);
+            return new MemoryPlace("buffer", owner.Cache.Name, owner.Buffer, owner.IsFree, owner.Cache.BufSize, owner.Cache.Arena == _ownArena);
         }
 
         return _arenas?.TryFind(address, out string arena, out VmemSegment segment) == true
@@ -96,8 +103,17 @@ internal sealed class MemoryIndex
 
     private static bool IsOfAllocator(string arena) => arena is "kmem_msb" or "kmem_hash" or "kmem_cache" or "vmem_seg" or "vmem_hash";
 
-    private sealed class Holder
+    private void Tell(Run run, in KmemFault fault)
     {
-        public MemoryIndex? Index { get; set; }
+        if (_asker != run)
+        {
+            _asker = run;
+            _told.Clear();
+        }
+
+        if (_told.Add(fault))
+        {
+            KmemFaults.Report(run, fault);
+        }
     }
 }

@@ -45,7 +45,8 @@ internal static class ObjectType
         }
     }
 
-    private static CType? OfCache(Session session, string cache, ulong size)
+    /// <summary>The type that the name of a cache stands for; null where it tells nothing, or the type is larger than the buffers.</summary>
+    public static CType? OfCache(Session session, string cache, ulong size)
     {
         const string Ending = "_cache";
         string stem = cache.EndsWith(Ending, StringComparison.Ordinal) ? cache[..^Ending.Length] : cache;

@@ -3,8 +3,10 @@ using Commands.Dcmds.Kernel;
 using Commands.Pipeline;
 using Commands.Pipeline.Printing;
 using Commands.Walkers;
+using Commands.Walkers.Kernel.Memory;
 using DumpReader.Bytes;
 using DumpReader.Kernel.Memory;
+using DumpReader.Kernel.Memory.Graph;
 using DumpReader.Scans;
 using DumpReader.Types;
 using DumpReader.Values;
@@ -28,10 +30,12 @@ internal sealed class OwnerDcmd : Dcmd
               what holds the address: buffer and cache, allocated or freed, with the last
                 transaction and its stack where there is a record; thread, stack, module,
                 page structure, arenas, segment
-              its type, as far as the symbol or the cache tells, and the member at the address
+              its type, as far as the symbol or the cache tells, and the member at the address;
+                else what it possibly is: what ::typegraph has inferred, where that has run, or
+                what the pointers to it are declared to point to
               the page of memory behind it, and the vnode that the page belongs to
               every word of kernel memory outside of the object that points into it, and what
-                that word is part of
+                that word is part of, with the member where its type is known
 
               -a  also pointers from the records of the allocators, from page structures, and
                   from the object itself
@@ -60,15 +64,25 @@ internal sealed class OwnerDcmd : Dcmd
         search.Finish();
 
         WhatisFinding? innermost = holders.Select(h => h.Finding).FirstOrDefault(f => f.Size > 0 && f.Kind != "stack");
+        TypeGraph? graph = GraphState.Kept(call.Session).For(call.Run);
+        bool isTyped = true;
         if (!call.ToPipe)
         {
             ShowHolders(call, holders);
-            ShowType(call, holders);
+            isTyped = ShowType(call, holders, graph);
             ShowPage(call);
         }
 
         bool isNumber = call.Address < 1UL << PageShift;
-        return options.Has('q') || isNumber ? Status.Ok : ShowPointers(call, innermost, options.Has('a'));
+        (ulong start, ulong size) = innermost is null ? (call.Address, 1UL) : (innermost.Base, innermost.Size);
+        var types = new TypesOfPointers(call.Session, graph, start, size);
+        Status status = options.Has('q') || isNumber ? Status.Ok : ShowPointers(call, start, size, types, options.Has('a'));
+        foreach (PossibleType type in isTyped || status == Status.Abort ? [] : types.Types())
+        {
+            call.Row(PossibleType.Layout, type);
+        }
+
+        return status;
     }
 
     /// <summary>Each a line; the history of the innermost that has one.</summary>
@@ -88,19 +102,30 @@ internal sealed class OwnerDcmd : Dcmd
         }
     }
 
-    private static void ShowType(Invocation call, List<(WhatisFinding Finding, IReadOnlyList<OutputEvent> Details)> holders)
+    /// <summary>The type that is certain, or those that the graph finds possible; false where there is none.</summary>
+    private static bool ShowType(
+        Invocation call, List<(WhatisFinding Finding, IReadOnlyList<OutputEvent> Details)> holders, TypeGraph? graph)
     {
         foreach ((WhatisFinding finding, _) in holders)
         {
-            if (ObjectType.Of(call.Session, finding) is { } type)
+            CType? known = finding.Kind == "buffer" && graph is not null && graph.Nodes.TryFind(finding.Base, out int node) ? graph.Nodes.Type(node) : null;
+            if ((known ?? ObjectType.Of(call.Session, finding)) is { } type)
             {
                 ulong offset = finding.Address - finding.Base;
                 var numbers = new SessionNumbers(call.Session);
                 string? member = OffsetPath.Of(type, offset, numbers) ?? OffsetPath.Of(type, offset & ~7UL, numbers);
                 call.Row(TypeFact.Layout, new TypeFact(type.Name, offset, type.Resolve() is StructType or ArrayType ? member : null));
-                return;
+                return true;
             }
         }
+
+        bool any = false;
+        foreach (PossibleType type in graph is null ? [] : TypesOfPointers.InGraph(graph, call.Address))
+        {
+            any |= call.Row(PossibleType.Layout, type);
+        }
+
+        return any;
     }
 
     private static void ShowPage(Invocation call)
@@ -124,14 +149,13 @@ internal sealed class OwnerDcmd : Dcmd
         call.Row(PageFact.Layout, fact);
     }
 
-    private static Status ShowPointers(Invocation call, WhatisFinding? target, bool all)
+    private static Status ShowPointers(Invocation call, ulong start, ulong size, TypesOfPointers types, bool all)
     {
         if (KernelRanges.List(call.Run) is not { } ranges)
         {
             return Status.Error;
         }
 
-        (ulong start, ulong size) = target is null ? (call.Address, 1UL) : (target.Base, target.Size);
         var index = MemoryIndex.Of(call.Run);
         var parts = new MemoryParts(call.Target.Memory, ranges.Select(range => range.FromMultiple(sizeof(ulong))));
         var seen = new HashSet<ulong>();
@@ -140,7 +164,7 @@ internal sealed class OwnerDcmd : Dcmd
         {
             foreach (WordHit hit in part.Hits)
             {
-                MemoryPlace place = index.Find(hit.Address);
+                MemoryPlace place = index.Find(call.Run, hit.Address);
                 bool counts = all || (!place.IsBookkeeping && hit.Address - start >= size);
                 if (!counts || !seen.Add(hit.Address))
                 {
@@ -152,7 +176,7 @@ internal sealed class OwnerDcmd : Dcmd
                     call.Line("pointed to from");
                 }
 
-                if (!call.Row(PointerFact.Layout, new PointerFact(hit.Address, hit.Word, start, place), new Item(hit.Address)))
+                if (!call.Row(PointerFact.Layout, new PointerFact(hit.Address, hit.Word, start, place, types.Look(hit, place)), new Item(hit.Address)))
                 {
                     return Status.Abort;
                 }

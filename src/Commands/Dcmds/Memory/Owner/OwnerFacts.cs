@@ -48,14 +48,15 @@ internal sealed record PageFact(ulong Frame, ulong Page, ulong Vnode, ulong Offs
         });
 }
 
-/// <summary>A word of memory that points at the object, and what that word is part of.</summary>
-internal sealed record PointerFact(ulong Address, ulong Value, ulong Object, MemoryPlace Place)
+/// <summary>A word of memory that points at the object, what that word is part of, and which member of it, where its type is known.</summary>
+internal sealed record PointerFact(ulong Address, ulong Value, ulong Object, MemoryPlace Place, string? Member)
 {
     public static readonly Table<PointerFact> Layout = new(
         [
             new("addr", f => Cell.Address(f.Address)), new("value", f => Cell.Address(f.Value)), new("offset", f => f.Value - f.Object),
             new("kind", f => f.Place.Kind), new("name", f => f.Place.Name), new("base", f => Cell.Address(f.Place.Base)),
             new("place", f => f.Address - f.Place.Base), new("free", f => f.Place.IsFree), new("symbol", f => Cell.Symbolic(f.Address)),
+            new("member", f => f.Member),
         ],
         Header: null,
         (f, w) =>
@@ -64,12 +65,13 @@ internal sealed record PointerFact(ulong Address, ulong Value, ulong Object, Mem
             w.Printf(f.Value == f.Object ? "" : " (+%lx)", f.Value - f.Object);
             switch (f.Place.Kind)
             {
-                case "symbol": w.Printf(" in %a\n", f.Address); break;
-                case "stack": w.Printf(" on the stack of thread %p\n", f.Place.Base); break;
-                case "buffer": w.Printf(" in %p+%lx, %s %s\n", f.Place.Base, f.Address - f.Place.Base, f.Place.IsFree ? "freed from" : "allocated from", f.Place.Name); break;
-                case "arena": w.Printf(" in %p+%lx, from the %s arena\n", f.Place.Base, f.Address - f.Place.Base, f.Place.Name); break;
-                case "page": w.Printf(" in page structure %p\n", f.Place.Base); break;
-                default: w.NewLine(); break;
+                case "symbol": w.Printf(" in %a", f.Address); break;
+                case "stack": w.Printf(" on the stack of thread %p", f.Place.Base); break;
+                case "buffer": w.Printf(" in %p+%lx, %s %s", f.Place.Base, f.Address - f.Place.Base, f.Place.IsFree ? "freed from" : "allocated from", f.Place.Name); break;
+                case "arena": w.Printf(" in %p+%lx, from the %s arena", f.Place.Base, f.Address - f.Place.Base, f.Place.Name); break;
+                case "page": w.Printf(" in page structure %p", f.Place.Base); break;
             }
+
+            w.Printf(f.Member is null ? "\n" : ", %s\n", f.Member);
         });
 }

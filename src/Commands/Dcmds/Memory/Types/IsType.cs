@@ -1,6 +1,8 @@
 using Commands.Pipeline;
 using Commands.Walkers.Kernel.Memory;
 using DumpReader.Kernel.Memory.Graph;
+using DumpReader.Problems;
+using DumpReader.Scans;
 using DumpReader.Types;
 
 namespace Commands.Dcmds.Memory.Types;
@@ -48,6 +50,16 @@ internal sealed class IsType : Dcmd
         }
 
         graph.Nodes.SetType(node, type);
-        return new GraphAccount(call).TryInfer(graph, call.Run.Watch("::istype")) ? Status.Ok : Status.Abort;
+        IScanControl control = call.Run.Watch("::istype");
+        bool whole = new GraphAccount(call).TryInfer(graph, control);
+        control.End();
+        if (!whole)
+        {
+            // What was inferred so far stays in the graph.
+            var problem = new Problem("MDB563", "the last inference of types was cut short: run ::typegraph again");
+            GraphState.Kept(call.Session).Spoil(new Lack(problem, IsAlwaysSaid: false));
+        }
+
+        return whole ? Status.Ok : Status.Abort;
     }
 }

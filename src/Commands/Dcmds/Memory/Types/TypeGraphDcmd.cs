@@ -56,28 +56,30 @@ internal sealed class TypeGraphDcmd : Dcmd
 
     private static Status Build(Invocation call)
     {
-        GraphState state = call.Session.Kept<GraphState>();
-        state.Graph = null;
-        IScanControl control = call.Run.Watch("::typegraph");
-        var account = new GraphAccount(call);
-        if (GraphBuilder.Build(call.Session.Kmem, control, KmemFaults.To(call.Run)) is not { } graph)
+        if (GraphState.Kept(call.Session).Renew(call.Run, () => Make(call)) is null)
         {
             return call.Run.ShouldStop ? Status.Abort : Status.Error;
         }
-
-        account.Built(graph);
-        bool whole = account.TryInfer(graph, control);
-        control.End();
-        if (!whole)
-        {
-            return call.Run.ShouldStop ? Status.Abort : Status.Error;
-        }
-
-        state.Graph = graph;
 
         // The searches leave arrays half as large as the graph behind, which nothing else would ask to have collected.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return Status.Ok;
+    }
+
+    private static TypeGraph? Make(Invocation call)
+    {
+        IScanControl control = call.Run.Watch("::typegraph");
+        var account = new GraphAccount(call);
+        TypeGraph? graph = GraphBuilder.Build(call.Session.Kmem, control, KmemFaults.To(call.Run));
+        bool whole = false;
+        if (graph is not null)
+        {
+            account.Built(graph);
+            whole = account.TryInfer(graph, control);
+        }
+
+        control.End();
+        return whole ? graph : null;
     }
 
     private static Status OfCache(Invocation call)

@@ -1,12 +1,19 @@
 using Commands.Pipeline;
 using DumpReader.Kernel.Memory;
+using DumpReader.Scans;
 using DumpReader.Types;
 
 namespace Commands.Walkers.Kernel.Memory;
 
 /// <summary>The walks over the buffers of one cache, or of all.</summary>
+/// <remarks>
+/// A walk is lazy and stays on the thread of its statement: reading two million buffers costs less than showing them does, and a walk into
+/// ::head ends with the first of them.
+/// </remarks>
 internal static class KmemWalk
 {
+    private const int ElementsBetween = 256;
+
     /// <summary>
     /// Buffers of the cache given, or of all that are not NOTOUCH in list order: as in stock mdb up to the first one whose walk cannot start.
     /// </summary>
@@ -22,7 +29,7 @@ internal static class KmemWalk
         }
 
         KmemAllocator kmem = run.Session.Kmem;
-        return kmem.Caches(KmemFaults.To(run)) is { } caches ? OfAll(run, caches, selection, bufctls) : null;
+        return kmem.Caches(KmemFaults.To(run)) is { } caches ? Watched(run, OfAll(run, caches, selection, bufctls)) : null;
     }
 
     /// <summary>Buffers of one cache; null, with the reason said, where the walk cannot start.</summary>
@@ -35,6 +42,41 @@ internal static class KmemWalk
     private static CType? BufctlType(Run run, ulong address) =>
         run.Session.Kernel.Type(run.Session.Kmem.TryCache(address, out KmemCache? cache) && cache.IsAudited
             ? "kmem_bufctl_audit_t" : "kmem_bufctl_t").Type;
+
+    /// <summary>Shows a person how far the walk is, by what the caches count.</summary>
+    private static IEnumerable<Item> Watched(Run run, IEnumerable<Item> buffers)
+    {
+        if (run.Session.Streams.Progress is null)
+        {
+            return buffers;
+        }
+
+        long expected = run.Session.Kmem.ReadCaches(_ => { }).Where(c => (c.CacheFlags & KmemCacheFlags.NoTouch) == 0)
+            .Aggregate(0L, (sum, c) => sum + (long)Math.Min(c.BufTotal, uint.MaxValue));
+        return Counted();
+
+        IEnumerable<Item> Counted()
+        {
+            IScanControl control = run.Watch("::walk kmem");
+            long count = 0;
+            try
+            {
+                foreach (Item buffer in buffers)
+                {
+                    if (++count % ElementsBetween == 0)
+                    {
+                        control.Progress(Math.Min(count, expected), expected);
+                    }
+
+                    yield return buffer;
+                }
+            }
+            finally
+            {
+                control.End();
+            }
+        }
+    }
 
     private static IEnumerable<Item> OfAll(Run run, IEnumerable<ulong> caches, KmemSelection selection, bool bufctls)
     {

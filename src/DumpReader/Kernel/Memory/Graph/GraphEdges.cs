@@ -11,17 +11,31 @@ namespace DumpReader.Kernel.Memory.Graph;
 /// </summary>
 internal sealed class GraphEdges(GraphNodes nodes, NodeFlags[] flags, AddressSpace memory)
 {
+    private const int PartAnchors = 64;
+    private const int PartNodes = 4096;
+    private const int End = -1;
+
     private int[] _first = [];
     private ulong[] _marks = [];
 
     public long Count => _first.Length == 0 ? 0 : _first[^1];
 
-    /// <summary>Follows all edges from the anchors, and counts them; to be called once, when all anchors are there.</summary>
+    /// <summary>Follows all edges from the anchors, on all cores, and counts them; to be called once, when all anchors are there.</summary>
+    /// <remarks>
+    /// Who comes to a node first does not matter: what is reached, and how many edges it has, is the same in any order. A node that waits to be
+    /// gone through keeps the next one that does in the place of its count, so that the wait takes no room.
+    /// </remarks>
+    /// <param name="control">May stop it.</param>
+    /// <param name="workers">Threads; 0 for one a core.</param>
     /// <returns>False where it was stopped, or there are more edges than can be numbered.</returns>
-    public bool TryCount(IScanControl control)
+    public bool TryCount(IScanControl control, int workers = 0)
     {
         _first = new int[nodes.Count + 1];
-        bool whole = TryFollow(control, (source, _, _, _) => _first[source]++);
+        int parts = (nodes.AnchorCount + PartAnchors - 1) / PartAnchors;
+        foreach (bool _ in OrderedWork.Run(parts, part => CountFrom(part, control), control, workers))
+        {
+        }
+
         long sum = 0;
         for (int node = 0; node <= nodes.Count; node++)
         {
@@ -31,7 +45,36 @@ internal sealed class GraphEdges(GraphNodes nodes, NodeFlags[] flags, AddressSpa
         }
 
         _marks = new ulong[(Math.Min(sum, int.MaxValue) + 63) / 64];
-        return whole && sum < int.MaxValue;
+        return !control.IsOver && sum < int.MaxValue;
+    }
+
+    /// <summary>Tells of every edge of every node, on all cores: in any order, and on several threads at once.</summary>
+    /// <param name="control">May stop it.</param>
+    /// <param name="found">Target, offset in it.</param>
+    /// <returns>False where it was stopped.</returns>
+    public bool TrySweep(IScanControl control, Action<int, ulong> found)
+    {
+        int parts = (nodes.Count + PartNodes - 1) / PartNodes;
+        foreach (bool _ in OrderedWork.Run(parts, Sweep, control))
+        {
+        }
+
+        return !control.IsOver;
+
+        bool Sweep(int part)
+        {
+            Span<byte> buffer = stackalloc byte[(int)AddressSpace.SmallestPage];
+            for (int node = part * PartNodes; node < Math.Min((part + 1) * PartNodes, nodes.Count); node++)
+            {
+                int left = _first[node + 1] - _first[node];
+                for (var words = new NodeWords(nodes, memory, node, 0, buffer); left > 0 && words.Next(); left--)
+                {
+                    found(words.Target, words.TargetOffset);
+                }
+            }
+
+            return true;
+        }
     }
 
     /// <summary>
@@ -134,6 +177,66 @@ internal sealed class GraphEdges(GraphNodes nodes, NodeFlags[] flags, AddressSpa
     public void Mark(int edge) => _marks[edge >> 6] |= 1UL << edge;
 
     public void ClearMarks() => Array.Clear(_marks);
+
+    private bool CountFrom(int part, IScanControl control)
+    {
+        Span<byte> buffer = stackalloc byte[(int)AddressSpace.SmallestPage];
+        int waiting = End;
+        int first = nodes.HeapCount + (part * PartAnchors);
+        for (int anchor = first; anchor < Math.Min(first + PartAnchors, nodes.Count); anchor++)
+        {
+            _first[anchor] = CountEdges(anchor, buffer, ref waiting);
+        }
+
+        for (int steps = 1; waiting != End && ((++steps & 0xfff) != 0 || !control.IsOver);)
+        {
+            int node = waiting;
+            waiting = _first[node];
+            _first[node] = CountEdges(node, buffer, ref waiting);
+        }
+
+        while (waiting != End)
+        {
+            // Stopped: a link is no count.
+            int node = waiting;
+            waiting = _first[node];
+            _first[node] = 0;
+        }
+
+        return true;
+    }
+
+    private int CountEdges(int node, Span<byte> buffer, ref int waiting)
+    {
+        int count = 0;
+        for (var words = new NodeWords(nodes, memory, node, 0, buffer); words.Next(); count++)
+        {
+            if (TryReach(words.Target))
+            {
+                _first[words.Target] = waiting;
+                waiting = words.Target;
+            }
+        }
+
+        return count;
+    }
+
+    private bool TryReach(int node)
+    {
+        while (true)
+        {
+            NodeFlags before = flags[node];
+            if ((before & NodeFlags.Reached) != 0)
+            {
+                return false;
+            }
+
+            if (Interlocked.CompareExchange(ref flags[node], before | NodeFlags.Reached, before) == before)
+            {
+                return true;
+            }
+        }
+    }
 
     private void Follow(int node, ulong from, Span<byte> buffer, Stack<(int Node, uint Word)> open, Action<int, ulong, int, ulong> found)
     {

@@ -10,7 +10,10 @@ internal sealed class IncomingEdges
 
     private IncomingEdges(int[] first, int[] sources) => (_first, _sources) = (first, sources);
 
-    /// <summary>Goes along all edges twice; null where it was stopped.</summary>
+    /// <summary>
+    /// Counts all edges, on all cores; then goes along them once more in the order of the search, which decides who was found last. Null where it
+    /// was stopped.
+    /// </summary>
     /// <param name="nodes">All nodes.</param>
     /// <param name="edges">All edges.</param>
     /// <param name="wanted">Which targets.</param>
@@ -18,7 +21,14 @@ internal sealed class IncomingEdges
     public static IncomingEdges? Find(GraphNodes nodes, GraphEdges edges, Func<int, bool> wanted, IScanControl control)
     {
         var first = new int[nodes.HeapCount + 1];
-        if (!edges.TryFollow(control, (_, _, target, offset) => first[target] += offset == 0 && wanted(target) ? 1 : 0))
+        bool counted = edges.TrySweep(control, (target, offset) =>
+        {
+            if (offset == 0 && wanted(target))
+            {
+                Interlocked.Increment(ref first[target]);
+            }
+        });
+        if (!counted)
         {
             return null;
         }
@@ -32,7 +42,7 @@ internal sealed class IncomingEdges
 
         // Filled from the back, so that the last found comes first and each place ends where it should begin.
         var sources = new int[sum];
-        bool whole = edges.TryFollow(control, (source, _, target, offset) =>
+        bool whole = sum == 0 || edges.TryFollow(control, (source, _, target, offset) =>
         {
             if (offset == 0 && wanted(target))
             {

@@ -1,0 +1,121 @@
+using System.Text;
+using Commands.Pipeline;
+using DumpReader.Bytes;
+using DumpReader.Kernel;
+using DumpReader.Spaces;
+using DumpReader.Symbols;
+using DumpReader.Targets;
+using DumpReader.Types;
+
+namespace Commands.Tests.Dcmds;
+
+/// <summary>Long work shows how far it is and ends in the middle when somebody says so, with what it has and the word that it is partial.</summary>
+public class ScanControlTests
+{
+    public static TheoryData<string> Scans =>
+        ["fffffe5ac00e2be0::kgrep -d 1000", "::walk kmem | ::whatis", "::findleaks", "::typegraph", "::walk kmem", "::memstat", "::kmem_verify"];
+
+    [Theory]
+    [MemberData(nameof(Scans))]
+    public void Progress_is_shown_to_a_person_and_taken_away(string scan)
+    {
+        var line = new Line();
+        Ask(scan, SampleDumps.Open("kmem-debug"), line, _ => { });
+        Assert.Contains(line.Shown, text => text.StartsWith("::", StringComparison.Ordinal) && text.EndsWith(" %", StringComparison.Ordinal));
+        Assert.False(line.IsThere);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scans))]
+    public void An_interrupt_in_the_middle_ends_it_and_is_said(string scan)
+    {
+        var counted = new InterruptedTarget(SampleDumps.Open("kmem-debug"));
+        Answer whole = Ask(scan, counted, null, _ => { });
+        Assert.Equal("", whole.Error);
+        var target = new InterruptedTarget(SampleDumps.Open("kmem-debug")) { After = counted.Reads / 2 };
+        Answer half = Ask(scan, target, null, session => target.Interrupt = session.Interrupt);
+        Assert.Contains("mdb: partial: interrupted (MDB403)", half.Error, StringComparison.Ordinal);
+        Assert.True(half.Out.Length <= whole.Out.Length);
+
+        Assert.InRange(target.Reads, target.After, counted.Reads - 1);
+    }
+
+    private static Answer Ask(string text, ITarget target, IProgressLine? line, Action<Session> prepare)
+    {
+        using var output = new MemoryStream();
+        using var error = new MemoryStream();
+        var session = new Session(target, new SessionStreams(new MemoryStream(), output, error) { Progress = line }, new SessionOptions());
+        prepare(session);
+        session.RunText(text);
+        return new Answer(Encoding.Latin1.GetString(output.ToArray()), Encoding.Latin1.GetString(error.ToArray()), session.ExitStatus);
+    }
+
+    private sealed class Line : IProgressLine
+    {
+        public int Patience => 0;
+
+        public List<string> Shown { get; } = [];
+
+        public bool IsThere { get; private set; }
+
+        public void Show(string text)
+        {
+            Shown.Add(text);
+            IsThere = true;
+        }
+
+        public void Clear() => IsThere = false;
+    }
+
+    /// <summary>A dump during whose use somebody interrupts: at a certain read.</summary>
+    private sealed class InterruptedTarget : ITarget
+    {
+        private readonly ITarget _inner;
+        private readonly CountingSpace _memory;
+
+        public InterruptedTarget(ITarget inner) => (_inner, _memory) = (inner, new CountingSpace(inner.Memory, this));
+
+        public long After { get; init; } = long.MaxValue;
+
+        public Action? Interrupt { get; set; }
+
+        public long Reads => _memory.Reads;
+
+        public string Kind => _inner.Kind;
+
+        public AddressSpace Memory => _memory;
+
+        public SymbolCatalog Symbols => _inner.Symbols;
+
+        public TypeCatalog Types => _inner.Types;
+
+        public IReadOnlyList<Module> Modules => _inner.Modules;
+
+        public IReadOnlyDictionary<string, ulong> Registers => _inner.Registers;
+
+        public DumpSummary? Dump => _inner.Dump;
+
+        public void Dispose()
+        {
+        }
+
+        private sealed class CountingSpace(AddressSpace inner, InterruptedTarget target) : AddressSpace
+        {
+            private long _reads;
+
+            public long Reads => Interlocked.Read(ref _reads);
+
+            public override int Read(ulong address, Span<byte> buffer)
+            {
+                if (Interlocked.Increment(ref _reads) == target.After)
+                {
+                    target.Interrupt?.Invoke();
+                }
+
+                return inner.Read(address, buffer);
+            }
+
+            public override bool TryGetPhysical(ulong address, out PhysicalAddress physical) => inner.TryGetPhysical(address, out physical);
+        }
+    }
+}
