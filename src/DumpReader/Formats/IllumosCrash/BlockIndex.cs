@@ -27,6 +27,7 @@ internal sealed class BlockIndex
         progress?.Begin("indexing", dump.End - dump.Header.Data);
         long offset = dump.Header.Data;
         int blocks = 0;
+        offset = SerialPages.Follow(file, offset, dump.End, dump.Header.PageCount, index.Pages, progress);
         var passed = new PassedBytes(file, offset);
         Span<byte> bytes = stackalloc byte[4];
         while (index.Pages.Count < dump.Header.PageCount)

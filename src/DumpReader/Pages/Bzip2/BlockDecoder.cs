@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DumpReader.Pages.Bzip2;
 
 /// <summary>Decodes one block of bzip2: prefix codes, move to front, the sorted rotations, and runs.</summary>
@@ -13,26 +15,40 @@ internal static class BlockDecoder
     public static byte[]? Decode(BitReader bits, int level, long most, out bool isLarger)
     {
         isLarger = false;
-        if (BlockHead.Read(bits) is not { } head || ReadSymbols(bits, head, level * 100_000) is not { } text)
+        if (BlockHead.Read(bits) is not { } head)
         {
             return null;
         }
 
-        if (head.Origin >= text.Length || bits.IsPastEnd)
+        int size = level * 100_000;
+        byte[] last = ArrayPool<byte>.Shared.Rent(size);
+        byte[] text = ArrayPool<byte>.Shared.Rent(size);
+        uint[] next = ArrayPool<uint>.Shared.Rent(size);
+        try
         {
-            return null;
-        }
+            int length = ReadSymbols(bits, head, last.AsSpan(0, size));
+            if (head.Origin >= length || bits.IsPastEnd)
+            {
+                return null;
+            }
 
-        text = Unsort(text, head.Origin);
-        int length = Spread(text, []);
-        isLarger = length > most;
-        return isLarger ? null : SpreadRuns(text, length, head.Checksum);
+            Unsort(last.AsSpan(0, length), head.Origin, next, text);
+            int spread = Spread(text.AsSpan(0, length), []);
+            isLarger = spread > most;
+            return isLarger ? null : SpreadRuns(text.AsSpan(0, length), spread, head.Checksum);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(last);
+            ArrayPool<byte>.Shared.Return(text);
+            ArrayPool<uint>.Shared.Return(next);
+        }
     }
 
-    private static byte[]? ReadSymbols(BitReader bits, BlockHead head, int most)
+    /// <returns>How many bytes there are; -1 where they are damaged.</returns>
+    private static int ReadSymbols(BitReader bits, BlockHead head, Span<byte> text)
     {
         byte[] recent = [.. head.Alphabet];
-        var text = new byte[most];
         int length = 0;
         long run = 0;
         long weight = 1;
@@ -44,25 +60,25 @@ internal static class BlockDecoder
                 // A run's length in a base of two whose digits are 1 and 2, the lowest first.
                 run += weight << symbol;
                 weight <<= 1;
-                if (run > most - length)
+                if (run > text.Length - length)
                 {
-                    return null;
+                    return -1;
                 }
 
                 continue;
             }
 
-            text.AsSpan(length, (int)run).Fill(recent[0]);
+            text.Slice(length, (int)run).Fill(recent[0]);
             length += (int)run;
             (run, weight) = (0, 1);
             if (symbol == head.EndSymbol)
             {
-                return text[..length];
+                return length;
             }
 
-            if (symbol < 0 || length == most)
+            if (symbol < 0 || length == text.Length)
             {
-                return null;
+                return -1;
             }
 
             byte value = recent[symbol - 1];
@@ -72,13 +88,15 @@ internal static class BlockDecoder
     }
 
     /// <summary>Undoes the Burrows-Wheeler transform.</summary>
-    private static byte[] Unsort(byte[] last, int origin)
+    /// <param name="next">For work: of each place its byte, in the lowest 8 bits, and the place that follows.</param>
+    private static void Unsort(ReadOnlySpan<byte> last, int origin, Span<uint> next, Span<byte> text)
     {
         Span<int> starts = stackalloc int[256];
         starts.Clear();
-        foreach (byte value in last)
+        for (int i = 0; i < last.Length; i++)
         {
-            starts[value]++;
+            starts[last[i]]++;
+            next[i] = last[i];
         }
 
         int sum = 0;
@@ -87,25 +105,22 @@ internal static class BlockDecoder
             (starts[i], sum) = (sum, sum + starts[i]);
         }
 
-        var next = new int[last.Length];
         for (int i = 0; i < last.Length; i++)
         {
-            next[starts[last[i]]++] = i;
+            next[starts[last[i]]++] |= (uint)i << 8;
         }
 
-        var text = new byte[last.Length];
-        int at = next[origin];
-        for (int i = 0; i < text.Length; i++)
+        uint at = next[origin] >> 8;
+        for (int i = 0; i < last.Length; i++)
         {
-            text[i] = last[at];
-            at = next[at];
+            uint entry = next[(int)at];
+            text[i] = (byte)entry;
+            at = entry >> 8;
         }
-
-        return text;
     }
 
     /// <summary>Four equal bytes are followed by how many more there are. Null where the checksum is wrong.</summary>
-    private static byte[]? SpreadRuns(byte[] text, int length, uint expected)
+    private static byte[]? SpreadRuns(ReadOnlySpan<byte> text, int length, uint expected)
     {
         var output = new byte[length];
         Spread(text, output);
@@ -119,7 +134,7 @@ internal static class BlockDecoder
     }
 
     /// <returns>How many bytes come out; they are written where there is room for them.</returns>
-    private static int Spread(byte[] text, Span<byte> output)
+    private static int Spread(ReadOnlySpan<byte> text, Span<byte> output)
     {
         bool isWriting = output.Length > 0;
         int length = 0;
