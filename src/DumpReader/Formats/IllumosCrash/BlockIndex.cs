@@ -21,13 +21,14 @@ internal sealed class BlockIndex
 
     /// <summary>Goes through the data; what ends it early is reported, and what was found until then counts.</summary>
     /// <param name="progress">Told how many bytes have been gone over.</param>
-    public static BlockIndex Read(IByteSource file, CompressedDump dump, string name, Action<Problem> report, WorkProgress? progress = null)
+    /// <param name="threads">That may work at it; 0 for as many as there are processors.</param>
+    public static BlockIndex Read(IByteSource file, CompressedDump dump, string name, Action<Problem> report, WorkProgress? progress = null, int threads = 0)
     {
         var index = new BlockIndex();
         progress?.Begin("indexing", dump.End - dump.Header.Data);
         long offset = dump.Header.Data;
         int blocks = 0;
-        offset = SerialPages.Follow(file, offset, dump.End, dump.Header.PageCount, index.Pages, progress);
+        offset = SerialPages.Follow(file, offset, dump.End, dump.Header.PageCount, index.Pages, progress, threads: threads);
         var passed = new PassedBytes(file, offset);
         Span<byte> bytes = stackalloc byte[4];
         while (index.Pages.Count < dump.Header.PageCount)

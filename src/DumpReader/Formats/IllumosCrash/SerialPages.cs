@@ -14,6 +14,7 @@ namespace DumpReader.Formats.IllumosCrash;
 internal static class SerialPages
 {
     private const int Lanes = 8;
+    private const int LanesPerThread = 2;
     private const long LeastLane = 4 << 20; // a shorter one is not worth its guess
     private const int ChainOfGuess = 64;
     private const int PageSize = 4096;
@@ -22,9 +23,10 @@ internal static class SerialPages
 
     /// <summary>Adds pages, at most <paramref name="most"/>, as far as nothing is odd.</summary>
     /// <param name="leastLane">Bytes between two places, at least.</param>
+    /// <param name="threads">That share the places; 0 for as many as there are processors.</param>
     /// <returns>Behind the last one that was added: the plain pass goes on there.</returns>
     public static long Follow(
-        IByteSource file, long start, long end, long most, List<StoredPage> pages, WorkProgress? progress, long leastLane = LeastLane)
+        IByteSource file, long start, long end, long most, List<StoredPage> pages, WorkProgress? progress, long leastLane = LeastLane, int threads = 0)
     {
         int count = TryLength(file, start, end, out _) ? (int)Math.Clamp((end - start) / leastLane, 1, Lanes) : 1;
         var lanes = new List<Lane> { new(file, start) };
@@ -37,7 +39,14 @@ internal static class SerialPages
             }
         }
 
-        Run(lanes, end, most, progress);
+        for (int i = 1; i < lanes.Count; i++)
+        {
+            lanes[i - 1].Stop = lanes[i].Start;
+        }
+
+        lanes[^1].Stop = end;
+        Lane[][] shares = [.. lanes.Chunk(Math.Max(LanesPerThread, lanes.Count / (threads > 0 ? threads : Environment.ProcessorCount)))];
+        Parallel.ForEach(shares, share => Run(share, end, most, () => progress?.Set(lanes.Sum(l => l.Next - l.Start))));
         long next = start;
         foreach (Lane lane in lanes)
         {
@@ -62,20 +71,20 @@ internal static class SerialPages
         return next;
     }
 
-    private static void Run(List<Lane> lanes, long end, long most, WorkProgress? progress)
+    private static void Run(Lane[] lanes, long end, long most, Action report)
     {
-        int running = lanes.Count;
+        int running = lanes.Length;
         for (int turn = 1; running > 0; turn++)
         {
             running = 0;
-            for (int i = 0; i < lanes.Count; i++)
+            foreach (Lane lane in lanes)
             {
-                running += lanes[i].TryStep(i + 1 < lanes.Count ? lanes[i + 1].Start : end, end, most) ? 1 : 0;
+                running += lane.TryStep(end, most) ? 1 : 0;
             }
 
             if (turn % ReportEvery == 0)
             {
-                progress?.Set(lanes.Sum(l => l.Next - l.Start));
+                report();
             }
         }
     }
@@ -128,10 +137,12 @@ internal static class SerialPages
 
         public List<StoredPage> Pages { get; } = [];
 
-        /// <param name="stop">Where the next lane begins.</param>
-        public bool TryStep(long stop, long end, long most)
+        /// <summary>Where the next lane begins.</summary>
+        public long Stop { get; set; }
+
+        public bool TryStep(long end, long most)
         {
-            if (Next >= stop || Pages.Count >= most || !TryLength(_file, Next, end, out int length))
+            if (Next >= Stop || Pages.Count >= most || !TryLength(_file, Next, end, out int length))
             {
                 return false;
             }

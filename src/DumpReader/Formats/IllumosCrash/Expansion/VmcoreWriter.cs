@@ -24,7 +24,7 @@ internal sealed class VmcoreWriter(IByteSource source, CompressedDump dump, stri
 
         BlockIndex index = SideBySide.Run(
             options.MaxDegreeOfParallelism,
-            () => BlockIndex.Read(source, dump, name, report, progress),
+            () => BlockIndex.Read(source, dump, name, report, progress, options.MaxDegreeOfParallelism),
             () => MapWriter.Write(source, header, pfns, target, Layout, name));
         options.CancellationToken.ThrowIfCancellationRequested();
         long lost = WritePages(index, target, progress, options);
