@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Commands.Tests.Dcmds.Kernel;
 using Conformance;
 using DumpBuilder;
 using DumpReader.Targets;
@@ -16,11 +17,15 @@ internal static class SampleDumps
     /// <summary>A kernel with pools, reports of errors and noted traps, made of its scenario here and now.</summary>
     private const string Zfs = "zfs";
 
+    /// <summary>A kernel with a network, made likewise.</summary>
+    private const string Network = "network";
+
     /// <summary>
     /// Kernels with circular and with NULL-terminated context operators, of both generators, one with a populated allocator, one with storage
-    /// pools, and one with everything else; a process.
+    /// pools, one with a network, and one with everything else; a process.
     /// </summary>
-    public static IReadOnlyList<string> Names { get; } = ["ctx-new", "ctx-old-upstream", "bhyve-old", "bhyve-new", "kmem-debug", "system", Zfs, Process];
+    public static IReadOnlyList<string> Names { get; } =
+        ["ctx-new", "ctx-old-upstream", "bhyve-old", "bhyve-new", "kmem-debug", "system", Zfs, Network, Process];
 
     public static ITarget Open(string name) => Opened.GetOrAdd(name, n => new Lazy<ITarget>(() =>
     {
@@ -37,6 +42,11 @@ internal static class SampleDumps
             Scenario.Load(Path.Combine(RepositoryPaths.Folder, "../../samples/scenarios/zfs.scenario"))
                 .Write(Path.Combine(made, "unix.0"), Path.Combine(made, "vmcore.0"));
             return DumpOpener.Open(new OpenRequest { Operands = ["unix.0", "vmcore.0"], WorkingDirectory = made });
+        }
+
+        if (n == Network)
+        {
+            return NetworkDump.Open(Directory.CreateTempSubdirectory("mdb-sample-").FullName);
         }
 
         string own = Path.Combine(RepositoryPaths.Folder, "../../samples/dumps", n);

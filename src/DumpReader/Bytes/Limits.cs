@@ -198,6 +198,9 @@ internal static class Limits
     /// <summary>Chains of one table of network connections; the kernel makes them by memory, up to some 100,000.</summary>
     public const ulong ConnectionChains = 1 << 24;
 
+    /// <summary>Chains of a table of neighbours (NCE_TABLE_SIZE of inet/ip_ndp.h is 256).</summary>
+    public const uint NeighbourChains = 65_536;
+
     /// <summary>Graphs of file locks (HASH_SIZE of sys/flock_impl.h is 32).</summary>
     public const int LockGraphs = 4096;
 

@@ -53,6 +53,12 @@ internal static partial class TextFacts
             return [];
         }
 
+        // An address and its port.
+        if (chunk.LastIndexOf('.') is var port and > 0 && facts.SaysName(chunk[..port]) && facts.SaysNumber(chunk[(port + 1)..]))
+        {
+            return [];
+        }
+
         string[] parts = chunk.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
         parts = parts.Length == 1 ? chunk.Split('.') : parts;
         return parts.Length == 1 ? [chunk] : parts.SelectMany(part => MissingOf(part.Trim(Punctuation), facts, isLabel));

@@ -33,22 +33,27 @@ internal sealed record SocketEnds(SocketAddress? Local, SocketAddress? Remote)
             // v_stream leads to the vnode of the stream, whose node is the socket with what it knows of its transport provider.
             Value behind = LayeredVnode.Behind(run, vnode);
             return KernelObject.TryReadPart(run, "struct sotpi_sonode", behind.Number("v_data"), out Value sonode)
-                ? new SocketEnds(Noted(run, sonode, "laddr"), Noted(run, sonode, "faddr"))
+                ? new SocketEnds(Noted(run, sonode, "st_info.sti", "laddr"), Noted(run, sonode, "st_info.sti", "faddr"))
                 : Unknown;
         }
 
         return KernelObject.TryReadPart(run, "struct sonode", vnode.Number("v_data"), out Value socket) ? OfProtocol(run, socket) : Unknown;
     }
 
-    private static SocketAddress? Noted(Run run, Value sonode, string end)
+    /// <summary>An end as the node of a socket has noted it; null where it is not valid.</summary>
+    /// <param name="run">The statement.</param>
+    /// <param name="node">What has members of that prefix.</param>
+    /// <param name="prefix">Of the members: <c>sti</c> in a <c>sotpi_info_t</c>.</param>
+    /// <param name="end"><c>laddr</c> or <c>faddr</c>.</param>
+    public static SocketAddress? Noted(Run run, Value node, string prefix, string end)
     {
-        if (sonode.Number($"st_info.sti_{end}_valid") == 0)
+        if (node.Number($"{prefix}_{end}_valid") == 0)
         {
             return null;
         }
 
-        ulong address = sonode.Number($"st_info.sti_{end}.soa_sa");
-        var bytes = new byte[Math.Min((int)(uint)sonode.Number($"st_info.sti_{end}.soa_len"), LongestAddress)];
+        ulong address = node.Number($"{prefix}_{end}.soa_sa");
+        var bytes = new byte[Math.Min((int)(uint)node.Number($"{prefix}_{end}.soa_len"), LongestAddress)];
         int got = run.Target.Memory.Read(address, bytes);
         if (got < bytes.Length)
         {

@@ -1,0 +1,14 @@
+using Commands.Pipeline;
+using DumpReader.Kernel.Network;
+
+namespace Commands.Walkers.Kernel.Network;
+
+/// <summary>Raw endpoints of IPv6 of the IP stack given, or of all.</summary>
+[Walker("proto_v6_hash")]
+internal sealed class ProtoV6HashWalker : Walker
+{
+    public override WalkerInfo Info { get; } = new("proto_v6_hash", "walk raw endpoints of IPv6, of an ip_stack_t or of all") { Module = "ip", Yields = "conn_t" };
+
+    public override IEnumerable<Item>? Walk(Run run, Item? start) =>
+        StackWalk.Of(run, start, Info.Yields, (kernel, stack, fault) => Connections.Walk(kernel, stack, "protov6", fault));
+}
