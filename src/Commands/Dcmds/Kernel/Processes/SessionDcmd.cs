@@ -1,0 +1,73 @@
+using Commands.Dcmds.Kernel.Devices;
+using Commands.Output;
+using Commands.Pipeline;
+using DumpReader.Values;
+
+namespace Commands.Dcmds.Kernel.Processes;
+
+/// <summary>Lists the sessions of processes with their terminals.</summary>
+[Dcmd("session")]
+internal sealed class SessionDcmd : Dcmd
+{
+    /// <summary>NODEV of sys/param.h: no terminal.</summary>
+    private const ulong NoDevice = ulong.MaxValue;
+
+    private static readonly Table<Row> Layout = new(
+        [
+            new("addr", r => Cell.Address(r.Session.Address)), new("sid", r => r.Id), new("refcnt", r => r.Session.Number("s_ref")),
+            new("uses", r => r.Session.Signed("s_cnt")), new("major", r => r.Device == NoDevice ? Cell.None : (ulong)new DeviceNumber(r.Device).Major),
+            new("minor", r => r.Device == NoDevice ? Cell.None : (ulong)new DeviceNumber(r.Device).Minor),
+            new("vnode", r => Cell.Address(r.Session.Number("s_vp"))), new("leader", r => r.Leader is { } leader ? Cell.Address(leader.Address) : Cell.None),
+            new("command", r => r.Leader?.Text("p_user.u_comm")),
+        ],
+        "            ADDR    SID   REF  USES CTTY                VNODE           LEADER COMMAND",
+        Write);
+
+    public override DcmdInfo Info { get; } = new("session", "list the sessions of processes")
+    {
+        Address = AddressUse.Optional,
+        Module = "genunix",
+        Ours = true,
+        Help = """
+            Shows a session, or those of all processes: number, holders, uses of its
+            terminal, device number (major,minor) and vnode of the terminal, the process
+            that leads it and its name. A dash: no terminal, or the leader is gone.
+            """,
+        Examples = ["::session"],
+    };
+
+    public override string? InputType => "struct sess";
+
+    public override Status Invoke(Invocation call) => call.Arguments.Count > 0 ? Status.Usage
+        : KernelObject.Each(call, "session", () => call.Header(Layout), address =>
+            !KernelObject.TryRead(call.Run, "struct sess", address, "can't read sess_t at ", out Value session) ? Status.Error
+            : call.Row(Layout, Row.Of(call.Run, session), new Item(address, session.Type)) ? Status.Ok
+            : Status.Abort);
+
+    private static void Write(Row row, MdbWriter writer)
+    {
+        var device = new DeviceNumber(row.Device);
+        writer.Printf("%0?p %6d %5d %5d %-8s %0?p ", row.Session.Address, (int)row.Id, (uint)row.Session.Number("s_ref"),
+            (int)row.Session.Signed("s_cnt"), row.Device == NoDevice ? "-" : $"{device.Major},{device.Minor}", row.Session.Number("s_vp"));
+        if (row.Leader is { } leader)
+        {
+            writer.Printf("%0?p %s\n", leader.Address, leader.Text("p_user.u_comm"));
+        }
+        else
+        {
+            writer.Printf("%16s\n", "-");
+        }
+    }
+
+    private sealed record Row(Value Session, long Id, Value? Leader)
+    {
+        public ulong Device => Session.Number("s_dev");
+
+        public static Row Of(Run run, Value session)
+        {
+            long id = KernelObject.TryReadPart(run, "struct pid", session.Number("s_sidp"), out Value number) ? number.Signed("pid_id") : 0;
+            return new Row(session, id, Pid2Proc.Find(run, (ulong)id) is { } process
+                && KernelObject.TryReadPart(run, "proc_t", process, out Value leader) ? leader : null);
+        }
+    }
+}
