@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Commands.Tests.Fakes;
 using Conformance;
 using DumpBuilder;
 using DumpReader.Targets;
@@ -30,6 +31,31 @@ public sealed class DamagedKernelTests : IDisposable
     [InlineData("::walk taskq_thread")]
     [InlineData("12345::walk blocked")]
     public void A_thread_ring_that_never_returns(string command) => Partial(Conformance("bad-list-threads-rho"), command);
+
+    [Theory]
+    [InlineData("::stacks")]
+    [InlineData("::walk thread | ::findstack")]
+    [InlineData("::waits")]
+    [InlineData("12345::whatthread")]
+    public void A_thread_that_is_its_own_next(string command)
+    {
+        DumpImage image = Sample();
+        image.SetMember(0xfffffe5af000e2c0, "kthread_t", "t_next", 0xfffffe5af000e2c0);
+        Partial(Write(image), command);
+    }
+
+    [Fact]
+    public void A_turnstile_chain_with_a_cycle()
+    {
+        using var target = new PatchedTarget(DumpOpener.Open(new OpenRequest { Operands = ["unix.0", "vmcore.0"], WorkingDirectory = Conformance("system") }));
+        ulong turnstile = Convert.ToUInt64(TestSession.Text("dl_lock_a::sobj2ts", target: target).Out.Trim(), 16);
+        target.Set("turnstile_t", turnstile, "ts_next", turnstile);
+        target.Set("turnstile_t", turnstile, "ts_sobj", 8);
+        var watch = Stopwatch.StartNew();
+        Answer answer = TestSession.Text("dl_lock_a::sobj2ts", target: target);
+        Assert.True(watch.Elapsed < Soon, $"it took {watch.Elapsed}");
+        Assert.Contains("mdb: partial: turnstile at", answer.Error, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("::ps")]
