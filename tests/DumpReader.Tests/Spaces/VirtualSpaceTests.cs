@@ -127,4 +127,21 @@ public class VirtualSpaceTests
         Assert.True(cache.TryGet(Heap, out long index));
         Assert.Equal(5, index);
     }
+
+    [Fact]
+    public void A_cache_that_has_grown_holds_all_of_a_walk_that_leaps_through_memory()
+    {
+        const int Pages = 30_000;
+        var cache = new TranslationCache(12);
+        for (int round = 0; round < 2; round++)
+        {
+            for (int i = 0; i < Pages; i++)
+            {
+                cache.Add(Heap + ((ulong)i << 12), i);
+            }
+        }
+
+        Assert.All(Enumerable.Range(0, Pages), i => Assert.True(cache.TryGet(Heap + ((ulong)i << 12), out long index) && index == i));
+        Assert.False(cache.TryGet(Heap + (1UL << 28), out _));
+    }
 }
