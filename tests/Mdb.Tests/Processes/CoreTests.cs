@@ -97,6 +97,32 @@ public sealed partial class CoreTests : IDisposable
         Assert.Equal(2, Ask("::threads | ::regs").Split("%rip =").Length - 1);
     }
 
+    [Fact]
+    public void Rows_of_a_core_have_columns_for_filters_and_JSON()
+    {
+        string status = Ask("::status | ::json");
+        Assert.Contains($"\"arguments\":\"./crash\",\"pid\":{_said[2]},\"threads\":2,\"signal\":11,", status, StringComparison.Ordinal);
+        Assert.Contains("\"address\":\"0x10\"", status, StringComparison.Ordinal);
+        Assert.Matches($"^ +{_said[2]}  11 ", Ask("::threads | ::where signal == 0t11").Split('\n')[1]);
+        Assert.Contains("\"access\":\"r-x\"", Ask("inner::mappings | ::json"), StringComparison.Ordinal);
+        Assert.EndsWith("/crash\n", Ask("::mappings | ::where access == \"r-x\" && base <= inner && limit > inner"));
+        Assert.Equal(Ask("::objects"), Ask("::objects | ::where size > 0"));
+        Assert.Contains("\"rip\":\"0x", Ask("$r | ::json"), StringComparison.Ordinal);
+        Assert.Matches("\"function\":\"inner\\+0x[0-9a-f]+\"", Ask("$C | ::json"));
+        Assert.StartsWith("outer+", Ask("$c | ::where function =~ \"^outer\""));
+    }
+
+    [Fact]
+    public void The_object_that_the_kernel_gives_is_one_of_the_process()
+    {
+        string[] objects = Ask("::objects").Split('\n');
+        Assert.SkipUnless(objects.Any(o => o.EndsWith(" [vdso]", StringComparison.Ordinal)), "a system without one");
+        Assert.Contains("__vdso_clock_gettime", Ask("::nm ! grep vdso"), StringComparison.Ordinal);
+        Assert.Equal(SystemMapping(objects), SystemMapping(Ask("::mappings").Split('\n')));
+
+        static string SystemMapping(string[] lines) => lines.Single(l => l.EndsWith(" [vdso]", StringComparison.Ordinal));
+    }
+
     [GeneratedRegex(@"^ +(\d+) ")]
     private static partial Regex Thread();
 }

@@ -76,9 +76,11 @@ public sealed class StackTests
     [Fact]
     public void Without_the_program_and_its_symbols_the_stack_comes_from_memory()
     {
-        using var crashed = new CrashedProgram(Source, "-O2 -fomit-frame-pointer", "(echo 0x7f >/proc/self/coredump_filter; ./crash); rm crash");
+        using var crashed = new CrashedProgram(Source, "-O2 -fomit-frame-pointer -rdynamic", "(echo 0x7f >/proc/self/coredump_filter; ./crash); rm crash");
         Assert.SkipWhen(crashed.WhyNot is not null, crashed.WhyNot ?? "");
         Assert.Equal(SaidCallers(crashed), Callers(crashed));
+        Assert.Equal(["sorter", "recurse", "recurse", "recurse", "recurse"], crashed.Functions("$c").Where(f => f is "sorter" or "recurse"));
+        Assert.Contains("failed to open ", crashed.Ask("$c; ::problems"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,6 +88,15 @@ public sealed class StackTests
     {
         using var crashed = new CrashedProgram(Source, "-O2 -g -gz=none -fomit-frame-pointer -fno-asynchronous-unwind-tables");
         Assert.Equal(Ours, crashed.Functions("$c").Where(f => Ours.Contains(f)));
+    }
+
+    [Fact]
+    public void A_program_that_was_built_anew_since_lends_the_core_no_names()
+    {
+        using var crashed = new CrashedProgram(
+            Source, "-O2 -fomit-frame-pointer", "./crash; sed -i s/17/19/ crash.c; cc -O2 -o crash crash.c");
+        Assert.DoesNotContain(crashed.Functions("$c"), f => Ours.Contains(f));
+        Assert.Contains("/crash: another build than the one in the core at ", crashed.Ask("$c; ::problems"), StringComparison.Ordinal);
     }
 
     [Fact]
