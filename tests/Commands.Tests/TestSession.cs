@@ -1,11 +1,16 @@
 using System.Text;
+using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Targets;
 
 namespace Commands.Tests;
 
 /// <summary>What a session wrote, and the status that <c>-e</c> would return.</summary>
-internal sealed record Answer(string Out, string Error, int Status)
+/// <param name="Out">Standard output.</param>
+/// <param name="Error">Standard error without the lines that point at a place.</param>
+/// <param name="Status">The status.</param>
+/// <param name="Places">The lines that point at a place.</param>
+internal sealed record Answer(string Out, string Error, int Status, string Places = "")
 {
     /// <summary>Output without the blanks of the format letters: one line a line, one blank between items.</summary>
     public string[] Lines => [.. Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
@@ -40,6 +45,9 @@ internal static class TestSession
         var session = new Session(target ?? none!, streams, options);
         run(session);
         session.Complete();
-        return new Answer(Encoding.Latin1.GetString(output.ToArray()), Encoding.Latin1.GetString(error.ToArray()), session.ExitStatus);
+        ILookup<bool, string> said = Encoding.Latin1.GetString(error.ToArray()).Split('\n')
+            .ToLookup(line => line.StartsWith(PlaceText.Margin, StringComparison.Ordinal));
+        return new Answer(
+            Encoding.Latin1.GetString(output.ToArray()), string.Join('\n', said[false]), session.ExitStatus, string.Join('\n', said[true]));
     }
 }

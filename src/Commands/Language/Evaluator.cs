@@ -98,14 +98,14 @@ internal static class Evaluator
             size = CastSize(cast[2]);
             if (size == 0)
             {
-                throw new LanguageException($"invalid cast -- {cast}", unary.Last);
+                throw new LanguageException($"invalid cast -- {cast}", unary.Last, place: unary.Operator);
             }
         }
 
         bool objectFile = unary.Operator.Kind is TokenKind.Percent or TokenKind.CastObject;
         return context.TryRead(objectFile, value, size, out ulong word, out string reason)
             ? word
-            : throw new LanguageException($"failed to read from address {value:x}: {reason}", unary.Last);
+            : throw new LanguageException($"failed to read from address {value:x}: {reason}", unary.Last, place: unary.Operator);
     }
 
     /// <summary>Bytes of the cast letters <c>c s i l</c>; 0 for others.</summary>
@@ -149,23 +149,24 @@ internal static class Evaluator
         TokenKind.Plus => left + right,
         TokenKind.Minus => left - right,
         TokenKind.Star => left * right,
-        TokenKind.Percent => Divide(left, right, binary.Named),
-        TokenKind.Hash => Divide(left + right - 1, right, binary.Named) * right,
-        TokenKind.PercentPercent => right == 0 ? throw ByZero(binary.Named) : left % right,
+        TokenKind.Percent => Divide(left, right, binary),
+        TokenKind.Hash => Divide(left + right - 1, right, binary) * right,
+        TokenKind.PercentPercent => right == 0 ? throw ByZero(binary) : left % right,
         _ => throw LanguageException.Syntax(binary.Named),
     };
 
-    private static ulong Divide(ulong left, ulong right, Token<TokenKind> named)
+    private static ulong Divide(ulong left, ulong right, BinaryExpression binary)
     {
         if (right == 0)
         {
-            throw ByZero(named);
+            throw ByZero(binary);
         }
 
         return (long)left == long.MinValue && (long)right == -1
-            ? throw new LanguageException("divide overflow", named, hasTail: true)
+            ? throw new LanguageException("divide overflow", binary.Named, hasTail: true, binary.Sign)
             : (ulong)((long)left / (long)right);
     }
 
-    private static LanguageException ByZero(Token<TokenKind> named) => new("attempted to divide by zero", named, hasTail: true);
+    private static LanguageException ByZero(BinaryExpression binary) =>
+        new("attempted to divide by zero", binary.Named, hasTail: true, binary.Sign);
 }

@@ -36,7 +36,9 @@ internal sealed record UnaryExpression(Token<TokenKind> Operator, Expression Ope
 /// <param name="Right">Evaluated second.</param>
 /// <param name="Named">The token read last when the operator is applied, the one its errors name: mdb has to look at the
 /// token behind the right operand, unless the operator binds tightest.</param>
-internal sealed record BinaryExpression(TokenKind Operator, Expression Left, Expression Right, Token<TokenKind> Named) : Expression
+/// <param name="Sign">The token of the operator.</param>
+internal sealed record BinaryExpression(
+    TokenKind Operator, Expression Left, Expression Right, Token<TokenKind> Named, Token<TokenKind> Sign) : Expression
 {
     public override Token<TokenKind> Last => Right.Last;
 }

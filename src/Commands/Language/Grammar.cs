@@ -229,7 +229,7 @@ internal static class Grammar
             TokenListParserResult<TokenKind, Expression> right = Climb(op.Remainder, level + 1);
             Token<TokenKind> named = op.Value.Kind == TokenKind.PercentPercent ? right.Value.Last : Next(right.Remainder);
             left = TokenListParserResult.Value<TokenKind, Expression>(
-                new BinaryExpression(op.Value.Kind, left.Value, right.Value, named), input, right.Remainder);
+                new BinaryExpression(op.Value.Kind, left.Value, right.Value, named, op.Value), input, right.Remainder);
         }
     }
 }

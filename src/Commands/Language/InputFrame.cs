@@ -29,6 +29,9 @@ internal sealed class InputFrame(CommandInput input, string name, InputKind kind
     /// <summary>Line of the next statement, from 1; what is skipped after an error does not count.</summary>
     public int Line { get; set; } = 1;
 
+    /// <summary>Where in its line the next statement begins, from 0; behind what is skipped after an error it is the start of a line.</summary>
+    public int Column { get; set; }
+
     /// <summary>Characters handed out and not put back since the start.</summary>
     public int Offset { get; private set; }
 
@@ -101,6 +104,7 @@ internal sealed class InputFrame(CommandInput input, string name, InputKind kind
             return;
         }
 
+        Column = 0;
         if (at.Kind == TokenKind.NewLine)
         {
             Line++;

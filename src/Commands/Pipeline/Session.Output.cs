@@ -1,6 +1,7 @@
 using Commands.Language;
 using Commands.Output;
 using DumpReader.Problems;
+using Superpower.Model;
 
 namespace Commands.Pipeline;
 
@@ -55,6 +56,15 @@ internal sealed partial class Session
 
     /// <summary>One line <c>mdb: message</c> on the error stream, in order with the output.</summary>
     public void Warn(string message) => WriteError("mdb: " + message + "\n");
+
+    /// <summary>Shows a person where the token stands that the message just said is about; nothing under <c>-o stock</c>.</summary>
+    public void PointAt(Token<TokenKind> place)
+    {
+        if (!Options.Stock && place.Span.Source is { } text)
+        {
+            WriteError(ByteText.FromUnicode(PlaceText.Of(text, place.Position.Absolute, place.Span.Length)));
+        }
+    }
 
     /// <summary>The usage of a command, and where more is to be found.</summary>
     public void ShowUsage(BoundCommand command)
@@ -145,6 +155,9 @@ internal sealed partial class Session
 
         Rendering.Write(problem);
     }
+
+    /// <summary>With <c>--json</c> an error in the text is an object among the others, too.</summary>
+    public void Report(LanguageFault fault) => Rendering.Write(fault);
 
     private void WriteError(string text)
     {

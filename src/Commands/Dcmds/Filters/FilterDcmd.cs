@@ -82,7 +82,18 @@ internal abstract class FilterDcmd : Dcmd
         }
         catch (FilterException wrong)
         {
-            return call.Fail($"{Info.Name}: {wrong.Message}", Status.Abort);
+            Status status = call.Fail($"{Info.Name}: {wrong.Message}", Status.Abort);
+            if (wrong.Place is { } place)
+            {
+                call.Session.PointAt(place);
+            }
+
+            if (wrong.Hint is { } hint && !call.Stock)
+            {
+                call.Run.Error(hint);
+            }
+
+            return status;
         }
     }
 }

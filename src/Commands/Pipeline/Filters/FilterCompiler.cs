@@ -26,7 +26,7 @@ internal static class FilterCompiler
             string reason = error.At.Kind == TokenKind.Error ? tokens.Error!.Message
                 : error.At.Kind is TokenKind.NewLine or TokenKind.EndOfInput ? "the end came too early"
                 : $"{error.Message} near \"{Escapes.Encode(error.At.ToStringValue())}\"";
-            throw new FilterException($"{word}: {reason}");
+            throw new FilterException($"{word}: {reason}", error.Place);
         }
     }
 
@@ -68,7 +68,7 @@ internal static class FilterCompiler
             case TokenKind.Variable:
                 return new VariableNode(text[1..]);
             case TokenKind.Symbol:
-                return new NameNode(text);
+                return new NameNode(token);
             default:
                 throw LanguageException.Syntax(token);
         }
@@ -89,7 +89,7 @@ internal static class FilterCompiler
         int size = isCast ? Evaluator.CastSize(unary.Operator.ToStringValue()[2]) : 8;
         return size > 0
             ? new ReadNode(op is TokenKind.Percent or TokenKind.CastObject, size, operand)
-            : throw new LanguageException($"invalid cast -- {unary.Operator.ToStringValue()}", unary.Last);
+            : throw new LanguageException($"invalid cast -- {unary.Operator.ToStringValue()}", unary.Last, place: unary.Operator);
     }
 
     private static FilterNode Binary(TokenKind op, FilterNode left, FilterNode right) => op switch

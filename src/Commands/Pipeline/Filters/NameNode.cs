@@ -2,6 +2,7 @@ using Commands.Language;
 using DumpReader.Symbols;
 using DumpReader.Types;
 using DumpReader.Values;
+using Superpower.Model;
 
 namespace Commands.Pipeline;
 
@@ -9,12 +10,13 @@ namespace Commands.Pipeline;
 /// A name: a column of the row; or else a member of the object, by a path; or else, where it is a plain word, a symbol of the kernel or
 /// a number of hex digits. A dot or an arrow in front says that it is a member; a backquote, that it is a symbol.
 /// </summary>
-internal sealed class NameNode(string text) : FilterNode
+internal sealed class NameNode(Token<TokenKind> token) : FilterNode
 {
-    private readonly bool _isMember = text[0] is '.' or '-';
+    private readonly string _text = token.ToStringValue();
+    private readonly bool _isMember = token.ToStringValue()[0] is '.' or '-';
     private MemberPath? _path;
 
-    public string Text => text;
+    public string Text => _text;
 
     public override FilterValue Evaluate(in FilterElement element) =>
         TryEvaluate(element, out FilterValue value) ? value : throw Unknown(element);
@@ -22,8 +24,8 @@ internal sealed class NameNode(string text) : FilterNode
     /// <summary>False where it is none of these.</summary>
     public bool TryEvaluate(in FilterElement element, out FilterValue value)
     {
-        bool isSymbol = text.Contains('`', StringComparison.Ordinal);
-        if (!_isMember && !isSymbol && element.Row is { } row && row.TryCell(element.Run, text, out Cell cell))
+        bool isSymbol = _text.Contains('`', StringComparison.Ordinal);
+        if (!_isMember && !isSymbol && element.Row is { } row && row.TryCell(element.Run, _text, out Cell cell))
         {
             value = FilterValue.Of(cell);
             return true;
@@ -51,7 +53,7 @@ internal sealed class NameNode(string text) : FilterNode
     {
         if (!ReferenceEquals(_path?.Root, type))
         {
-            _path = MemberPath.Compile(type, text, new SessionNumbers(session), session.Target.Types);
+            _path = MemberPath.Compile(type, _text, new SessionNumbers(session), session.Target.Types);
         }
 
         return _path;
@@ -60,14 +62,14 @@ internal sealed class NameNode(string text) : FilterNode
     private bool TryConstant(Session session, out FilterValue value)
     {
         value = default;
-        int quote = text.LastIndexOf('`');
-        if (session.FindSymbol(quote < 0 ? null : text[..quote], text.AsSpan(quote + 1), out Symbol symbol) == SymbolLookup.Found)
+        int quote = _text.LastIndexOf('`');
+        if (session.FindSymbol(quote < 0 ? null : _text[..quote], _text.AsSpan(quote + 1), out Symbol symbol) == SymbolLookup.Found)
         {
             value = FilterValue.OfAddress(symbol.Value);
             return true;
         }
 
-        if (!text.All(c => NumberText.IsHexDigit(c)) || !session.TryNumber(text, out ulong number, out _))
+        if (!_text.All(c => NumberText.IsHexDigit(c)) || !session.TryNumber(_text, out ulong number, out _))
         {
             return false;
         }
@@ -76,13 +78,20 @@ internal sealed class NameNode(string text) : FilterNode
         return true;
     }
 
+    private string? Nearest(in FilterElement element)
+    {
+        IEnumerable<string> columns = element.Row is { IsRow: true } row ? row.ColumnNames(element.Run) : [];
+        IEnumerable<string> members = element.HasValue && element.Item.Type?.Resolve() is StructType type ? type.Members.Select(m => m.Name) : [];
+        return Suggestions.Question(_text, columns.Concat(members));
+    }
+
     private FilterException Unknown(in FilterElement element)
     {
         string columns = element.Row is { IsRow: true } row ? $"a column ({string.Join(' ', row.ColumnNames(element.Run))})" : "";
         string member = element.HasValue && element.Item.Type is { } type ? $"a member of {type.Name}" : "";
         string[] wanted = [.. new[] { columns, member, _isMember ? "" : "a symbol" }.Where(w => w.Length > 0)];
         return wanted.Length == 0
-            ? new FilterException($"{text}: the element has no type, so it has no members")
-            : new FilterException($"{text} is not {string.Join(" or ", wanted)}");
+            ? new FilterException($"{_text}: the element has no type, so it has no members", token)
+            : new FilterException($"{_text} is not {string.Join(" or ", wanted)}", token, Nearest(element));
     }
 }

@@ -123,16 +123,17 @@ internal sealed class Interpreter(Session session)
         try
         {
             Execute(frame, tokens, output);
-            if (tokens.Terminator.Kind == TokenKind.NewLine)
-            {
-                frame.Line++;
-            }
-
+            bool endsLine = tokens.Terminator.Kind == TokenKind.NewLine;
+            frame.Line += endsLine ? 1 : 0;
+            frame.Column = endsLine ? 0 : frame.Column + tokens.Text.Length;
             return true;
         }
         catch (LanguageException error)
         {
-            session.Warn(frame.Describe(error, tokens));
+            string message = frame.Describe(error, tokens);
+            session.Warn(message);
+            session.PointAt(error.Place);
+            session.Report(new LanguageFault(message, frame.Column + error.Place.Position.Absolute + 1));
             session.SuggestCommand();
             frame.Recover(tokens, error.At);
             return false;

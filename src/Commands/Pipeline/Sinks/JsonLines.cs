@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Commands.Language;
 using Commands.Output;
 using DumpReader.Problems;
 
@@ -59,6 +60,17 @@ internal sealed class JsonLines(MdbWriter writer) : Rendering(writer)
             json.WriteString("addr", JsonText.Hex(address));
         }
 
+        json.WriteEndObject();
+        End(json);
+    }
+
+    public override void Write(LanguageFault fault)
+    {
+        Utf8JsonWriter json = Start();
+        json.WriteStartObject();
+        json.WriteString("problem", LanguageFault.Code);
+        json.WriteString("message", ByteText.ToUnicode(fault.Message));
+        json.WriteNumber("column", fault.Column);
         json.WriteEndObject();
         End(json);
     }

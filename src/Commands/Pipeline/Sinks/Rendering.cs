@@ -1,3 +1,4 @@
+using Commands.Language;
 using Commands.Output;
 using DumpReader.Problems;
 
@@ -25,6 +26,9 @@ internal abstract class Rendering(MdbWriter writer) : IDisposable
 
     /// <summary>Something is missing from the answer.</summary>
     public virtual void Write(Problem problem) { }
+
+    /// <summary>A statement could not be read.</summary>
+    public virtual void Write(LanguageFault fault) { }
 
     /// <summary>A command with its whole loop is done.</summary>
     public virtual void EndCommand() { }
