@@ -11,6 +11,9 @@ internal static partial class Registry
 
     public static partial Walker? CreateWalker(ReadOnlySpan<char> name);
 
+    /// <summary>Columns that rows of a dcmd can have, for every form of it, a blank between two; empty where it has none or they are not fixed.</summary>
+    public static partial string ColumnsOf(ReadOnlySpan<char> name);
+
     /// <summary>Every dcmd name, aliases included, sorted by ordinal.</summary>
     public static partial IReadOnlyList<string> DcmdNames { get; }
 

@@ -7,6 +7,8 @@ namespace Commands.Dcmds.Core;
 [Dcmd("help")]
 internal sealed class Help : Dcmd
 {
+    private const int Width = 76;
+
     private const string Overview = """
 
         Each debugger command in mdb is structured as follows:
@@ -89,9 +91,30 @@ internal sealed class Help : Dcmd
             page.Append('\n');
         }
 
+        if (!call.Stock && Registry.ColumnsOf(name) is { Length: > 0 } columns)
+        {
+            page.Append("COLUMNS of its rows, for where, sort, select and JSON\n\n");
+            Indented(page, Folded(columns));
+            page.Append('\n');
+        }
+
         page.Append("ATTRIBUTES\n\n  Target: ").Append(call.Target.Kind);
         page.Append("\n  Module: ").Append(info.Module).Append("\n  Interface Stability: Evolving\n\n");
         return page.ToString();
+    }
+
+    private static string Folded(string words)
+    {
+        var lines = new StringBuilder();
+        int column = 0;
+        foreach (string word in words.Split(' '))
+        {
+            bool starts = column == 0 || column + 1 + word.Length > Width;
+            lines.Append(column == 0 ? "" : starts ? "\n" : " ").Append(word);
+            column = starts ? word.Length : column + 1 + word.Length;
+        }
+
+        return lines.ToString();
     }
 
     private static void Indented(StringBuilder page, string text)
