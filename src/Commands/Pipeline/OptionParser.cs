@@ -10,6 +10,7 @@ internal static class OptionParser
     {
         ["adb"] = (o, on) => o.Adb = on,
         ["autowrap"] = (o, on) => o.Autowrap = on,
+        ["color"] = (o, on) => o.Color = on,
         ["ignoreeof"] = (o, on) => o.IgnoreEof = on,
         ["csv"] = (o, on) => o.Form = on ? OutputForm.Csv : OutputForm.Text,
         ["json"] = (o, on) => o.Form = on ? OutputForm.Json : OutputForm.Text,
@@ -51,6 +52,7 @@ internal static class OptionParser
         Add("adb", options.Adb);
         Add("autowrap", options.Autowrap);
         Add("ignoreeof", options.IgnoreEof);
+        Add("color", options.Color && !options.Stock);
         Add("csv", options.Form == OutputForm.Csv);
         Add("json", options.Form == OutputForm.Json);
         Add("pager", options.Pager);

@@ -29,6 +29,9 @@ internal sealed class SessionOptions
 
     public bool Pager { get; set; } = true;
 
+    /// <summary>Whether a terminal is shown colours.</summary>
+    public bool Color { get; set; } = true;
+
     public bool Autowrap { get; set; }
 
     public bool Adb { get; set; }

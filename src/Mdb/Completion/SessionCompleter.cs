@@ -14,6 +14,7 @@ internal sealed class SessionCompleter(Session session) : ICompleter
 
     private readonly NameLists _names = new(session);
     private readonly FlowingType _flow = new(session);
+    private readonly Descriptions _about = new(session);
 
     /// <summary>Where quotes stand inside of the word, what is found for it does not go on from what is typed, and nothing is offered.</summary>
     public Candidates Complete(string text)
@@ -34,7 +35,9 @@ internal sealed class SessionCompleter(Session session) : ICompleter
         if (stage.IsNameUnfinished)
         {
             bool isBare = !text[..stage.DcmdStart].EndsWith("::", StringComparison.Ordinal);
-            return new Candidates(stage.DcmdStart, isBare ? _names.BareCommands(stage.Dcmd!) : NameLists.Dcmds(stage.Dcmd!));
+            return isBare
+                ? new Candidates(stage.DcmdStart, _names.BareCommands(stage.Dcmd!), _about.BareCommand)
+                : new Candidates(stage.DcmdStart, NameLists.Dcmds(stage.Dcmd!), Descriptions.Dcmd);
         }
 
         if (stage.Words.Count == 0)
@@ -46,9 +49,9 @@ internal sealed class SessionCompleter(Session session) : ICompleter
         switch (stage.Dcmd)
         {
             case "walk" when stage.Words.Count == 1:
-                return new Candidates(word.Start, _names.Walkers(word.Text));
+                return new Candidates(word.Start, _names.Walkers(word.Text), _about.Walker);
             case "help" or "which" when stage.Words.Count == 1:
-                return new Candidates(word.Start, NameLists.Dcmds(word.Text));
+                return new Candidates(word.Start, NameLists.Dcmds(word.Text), Descriptions.Dcmd);
             case "print" or "sizeof" or "offsetof" or "list" or "array":
                 return TypeOrMember(stages, skip: 0);
             case "printf":
@@ -102,25 +105,31 @@ internal sealed class SessionCompleter(Session session) : ICompleter
             path--;
         }
 
-        return _flow.Into(stages.SkipLast(1), stages[^1]) is { } type
-            ? Member(type, new Word(word.Text[path..], word.Start + path))
-            : None(word.Text);
+        var name = new Word(word.Text[path..], word.Start + path);
+        Candidates members = _flow.Into(stages.SkipLast(1), stages[^1]) is { } type ? Member(type, name) : None(word.Text);
+        string[] columns = [.. RowColumns.Into(stages.SkipLast(1)).Where(c => c.StartsWith(name.Text, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        return columns.Length == 0 ? members
+            : members.Words.Count == 0 || members.Start != name.Start ? Columns(name.Start, columns)
+            : Merge(Columns(name.Start, columns), members);
 
         static bool IsPath(string text, int at) => char.IsAsciiLetterOrDigit(text[at]) || text[at] is '_' or '.' or '[' or ']'
             || (text[at] == '>' && at > 0 && text[at - 1] == '-') || (text[at] == '-' && at + 1 < text.Length && text[at + 1] == '>');
     }
 
+    private static Candidates Columns(int start, string[] names) => new(start, names, _ => "column");
+
     /// <summary>What <c>::print MEMBER</c> looks at before anything was printed.</summary>
     private CType? PanickingThread => session.Target.Dump is null ? null : session.FindType("kthread_t", out _);
 
     private static Candidates Merge(Candidates one, Candidates other) =>
-        new(one.Start, [.. one.Words.Union(other.Words, StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        new(one.Start, [.. one.Words.Union(other.Words, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            name => one.Words.Contains(name, StringComparer.Ordinal) ? one.Describe?.Invoke(name) : other.Describe?.Invoke(name));
 
     private static Candidates Member(CType type, Word word)
     {
         (string path, int start) = MemberPaths.Split(word.Text);
         return MemberPaths.Follow(type, path) is { } inner && MemberPaths.Structure(inner) is { } structure
-            ? new Candidates(word.Start + start, NameLists.Members(structure, word.Text[start..]))
+            ? new Candidates(word.Start + start, NameLists.Members(structure, word.Text[start..]), name => Descriptions.Member(structure, name))
             : None(word.Text);
     }
 
@@ -138,11 +147,12 @@ internal sealed class SessionCompleter(Session session) : ICompleter
 
         if (!isTag)
         {
-            return new Candidates(words[last].Start, _names.Types(words[last].Text));
+            return new Candidates(words[last].Start, _names.Types(words[last].Text), _about.Type);
         }
 
         string keyword = words[first].Text + " ";
-        return new Candidates(words[last].Start, [.. _names.Types(keyword + words[last].Text).Select(name => name[keyword.Length..])]);
+        return new Candidates(words[last].Start, [.. _names.Types(keyword + words[last].Text).Select(name => name[keyword.Length..])],
+            name => _about.Type(keyword + name));
     }
 
     private Candidates Symbol(string text)
@@ -155,10 +165,12 @@ internal sealed class SessionCompleter(Session session) : ICompleter
 
         if (start > 0 && text[start - 1] == '<')
         {
-            return new Candidates(start, _names.Variables(text[start..]));
+            return new Candidates(start, _names.Variables(text[start..]), _about.Variable);
         }
 
-        return start == text.Length || char.IsAsciiDigit(text[start]) ? None(text) : new Candidates(start, _names.Symbols(text[start..]));
+        return start == text.Length || char.IsAsciiDigit(text[start])
+            ? None(text)
+            : new Candidates(start, _names.Symbols(text[start..]), _about.Symbol);
     }
 
     private static Candidates None(string text) => new(text.Length, []);

@@ -23,7 +23,7 @@ internal enum EditorAction
 
 /// <param name="Action">What to do.</param>
 /// <param name="List">The candidates, for <see cref="EditorAction.List"/>.</param>
-internal readonly record struct EditorStep(EditorAction Action, IReadOnlyList<string>? List = null)
+internal readonly record struct EditorStep(EditorAction Action, Candidates List = default)
 {
     public static implicit operator EditorStep(EditorAction action) => new(action);
 }

@@ -5,11 +5,14 @@ namespace Mdb.Editor;
 
 /// <summary>
 /// Keeps the history between runs: <c>$XDG_STATE_HOME/mdb/history</c>, by default under <c>~/.local/state</c>, a line a command. Lines are
-/// added as they are entered, so that sessions that run side by side lose none. What cannot be read or written is done without.
+/// added as they are entered, by one writer at a time, so that sessions that run side by side lose none. What cannot be read or written
+/// is done without.
 /// </summary>
 internal sealed class HistoryFile
 {
     private const int MaximumBytes = 1 << 20;
+    private const int Attempts = 20;
+    private const int AttemptMilliseconds = 10;
 
     private readonly string? _path;
 
@@ -55,16 +58,21 @@ internal sealed class HistoryFile
                 return;
             }
 
-            List<string> lines = Read(out bool isWhole);
-            List<string> newest = lines[Math.Max(0, lines.Count - capacity)..];
-            foreach (string line in newest)
+            List<string> lines;
+            bool isWhole;
+            using (var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+            {
+                lines = Read(file, out isWhole);
+            }
+
+            foreach (string line in Newest(lines, capacity))
             {
                 history.Add(line);
             }
 
             if (!isWhole || lines.Count > 2 * capacity)
             {
-                Replace(newest);
+                Shorten(capacity);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -93,12 +101,11 @@ internal sealed class HistoryFile
     }
 
     /// <summary>The lines at the end of the file, as many as there can be in <see cref="MaximumBytes"/>.</summary>
-    private List<string> Read(out bool isWhole)
+    private static List<string> Read(FileStream file, out bool isWhole)
     {
-        using FileStream file = File.OpenRead(_path!);
         isWhole = file.Length <= MaximumBytes;
         file.Position = isWhole ? 0 : file.Length - MaximumBytes;
-        using var reader = new StreamReader(file);
+        using var reader = new StreamReader(file, leaveOpen: true);
         if (!isWhole)
         {
             // The first of them is cut off.
@@ -114,23 +121,36 @@ internal sealed class HistoryFile
         return lines;
     }
 
-    private void Replace(List<string> lines)
+    private static List<string> Newest(List<string> lines, int capacity) => lines[Math.Max(0, lines.Count - capacity)..];
+
+    /// <summary>Reads again while nobody else writes: another session may have added a line since.</summary>
+    private void Shorten(int capacity)
     {
-        using FileStream file = Open(FileMode.Create);
-        foreach (string line in lines)
-        {
-            file.Write(Encoding.UTF8.GetBytes(line + "\n"));
-        }
+        using FileStream file = Open(FileMode.Open, FileAccess.ReadWrite);
+        List<string> newest = Newest(Read(file, out _), capacity);
+        file.SetLength(0);
+        file.Write(Encoding.UTF8.GetBytes(string.Concat(newest.Select(line => line + "\n"))));
     }
 
-    private FileStream Open(FileMode mode)
+    /// <summary>Opens the file for itself alone; another writer is waited for, but not long.</summary>
+    private FileStream Open(FileMode mode, FileAccess access = FileAccess.Write)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.ReadWrite };
-        if (!OperatingSystem.IsWindows())
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        return new FileStream(_path!, options);
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(_path!, options);
+            }
+            catch (IOException e) when (attempt < Attempts && e is not (FileNotFoundException or DirectoryNotFoundException))
+            {
+                Thread.Sleep(AttemptMilliseconds);
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ namespace Mdb.Editor;
 
 internal enum SearchOutcome { Searching, Cancelled, Taken }
 
-/// <summary>Incremental search: the newest line that holds what has been typed; ^R again goes to an older one.</summary>
+/// <summary>Incremental search: the newest line that holds what has been typed; ^R again goes to an older one, ^S to a newer one.</summary>
 internal sealed class HistorySearch(History history)
 {
     public const string Prompt = "Search: ";
@@ -22,9 +22,9 @@ internal sealed class HistorySearch(History history)
     /// <summary>Takes a key. <see cref="SearchOutcome.Taken"/>: the search is over, and the key is for the line that was found.</summary>
     public SearchOutcome Feed(Key key)
     {
-        if (key.Kind == KeyKind.Text)
+        if (key.Kind == KeyKind.Text || (key.Kind == KeyKind.Paste && PastedText.Of(key.Pasted!) is { Lines.Count: 0 }))
         {
-            _pattern.Append(key.Rune.ToString());
+            _pattern.Append(key.Pasted is { } pasted ? PastedText.Of(pasted).Rest : key.Rune.ToString());
             Place = history.Find(Pattern, Place < 0 ? history.Count : Place + 1);
             return SearchOutcome.Searching;
         }
@@ -33,6 +33,13 @@ internal sealed class HistorySearch(History history)
         {
             int older = _pattern.Length == 0 ? -1 : history.Find(Pattern, Place < 0 ? history.Count : Place);
             Place = older < 0 ? Place : older;
+            return SearchOutcome.Searching;
+        }
+
+        if (key.IsControl('S'))
+        {
+            int newer = _pattern.Length == 0 || Place < 0 ? -1 : history.FindNewer(Pattern, Place);
+            Place = newer < 0 ? Place : newer;
             return SearchOutcome.Searching;
         }
 

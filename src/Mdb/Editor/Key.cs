@@ -25,10 +25,15 @@ internal enum KeyKind
     WordLeft,
     WordRight,
     Escape,
+    /// <summary>A text put in at once, which the terminal has marked as such.</summary>
+    Paste,
 }
 
 /// <summary>One key as a person pressed it.</summary>
-internal readonly record struct Key(KeyKind Kind, Rune Rune = default)
+/// <param name="Kind">Which.</param>
+/// <param name="Rune">The character, of those that have one.</param>
+/// <param name="Pasted">The text as it came, of <see cref="KeyKind.Paste"/>.</param>
+internal readonly record struct Key(KeyKind Kind, Rune Rune = default, string? Pasted = null)
 {
     public static Key Text(char character) => new(KeyKind.Text, new Rune(character));
 

@@ -8,16 +8,20 @@ internal sealed class KeyDecoder
 {
     private const int LongestSequence = 32;
 
-    private enum State { Ground, Escape, Sequence, Single, Utf8 }
+    private enum State { Ground, Escape, Sequence, Single, Utf8, Paste }
 
     private readonly byte[] _text = new byte[4];
     private readonly StringBuilder _parameters = new();
+    private readonly PasteDecoder _paste = new();
     private State _state;
     private int _length;
     private int _expected;
 
     /// <summary>An Escape came and nothing after it yet: the caller may wait a moment and then call <see cref="Timeout"/>.</summary>
     public bool IsWaiting => _state is State.Escape or State.Sequence or State.Single;
+
+    /// <summary>A paste has begun and its end is not there yet: it may come slowly, but not never.</summary>
+    public bool IsPasting => _state == State.Paste;
 
     /// <summary>Takes a byte; the key that it completes, or <see cref="KeyKind.None"/>.</summary>
     public Key Feed(byte value)
@@ -31,6 +35,8 @@ internal sealed class KeyDecoder
             case State.Single:
                 _state = State.Ground;
                 return Named((char)value, "");
+            case State.Paste:
+                return _paste.Feed(value) ? Pasted() : default;
             case State.Utf8 when (value & 0xc0) == 0x80:
                 return MoreText(value);
             default:
@@ -39,12 +45,23 @@ internal sealed class KeyDecoder
         }
     }
 
-    /// <summary>Nothing followed an Escape: it was the key of that name.</summary>
+    /// <summary>Nothing followed an Escape: it was the key of that name. Nothing followed in a paste: what has come is all of it.</summary>
     public Key Timeout()
     {
+        if (_state == State.Paste)
+        {
+            return Pasted();
+        }
+
         bool escape = _state == State.Escape;
         _state = State.Ground;
         return escape ? new Key(KeyKind.Escape) : default;
+    }
+
+    private Key Pasted()
+    {
+        _state = State.Ground;
+        return new Key(KeyKind.Paste, default, _paste.Take());
     }
 
     private Key Plain(byte value)
@@ -119,8 +136,9 @@ internal sealed class KeyDecoder
     {
         if (value is >= 0x40 and <= 0x7e)
         {
-            _state = State.Ground;
-            return Named((char)value, _parameters.ToString());
+            string parameters = _parameters.ToString();
+            _state = value == '~' && parameters == PasteDecoder.Begin ? State.Paste : State.Ground;
+            return Named((char)value, parameters);
         }
 
         if (value < 0x20 || _parameters.Length >= LongestSequence)

@@ -32,10 +32,9 @@ internal sealed class LineBuffer
 
     public void Insert(string text)
     {
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            Insert(rune);
-        }
+        Rune[] runes = [.. text.EnumerateRunes()];
+        _runes.InsertRange(Cursor, runes);
+        Cursor += runes.Length;
     }
 
     /// <summary>Moves the cursor; false where it stands there already.</summary>
@@ -45,6 +44,30 @@ internal sealed class LineBuffer
         bool moved = position != Cursor;
         Cursor = position;
         return moved;
+    }
+
+    /// <summary>Start of the character before the cursor, with the marks that belong to it.</summary>
+    public int Previous()
+    {
+        int i = Math.Max(Cursor - 1, 0);
+        while (i > 0 && CharacterWidth.IsJoined(_runes[i - 1], _runes[i]))
+        {
+            i--;
+        }
+
+        return i;
+    }
+
+    /// <summary>End of the character at the cursor, with the marks that belong to it.</summary>
+    public int Next()
+    {
+        int i = Math.Min(Cursor + 1, _runes.Count);
+        while (i < _runes.Count && CharacterWidth.IsJoined(_runes[i - 1], _runes[i]))
+        {
+            i++;
+        }
+
+        return i;
     }
 
     /// <summary>Start of the word before the cursor.</summary>

@@ -8,6 +8,9 @@ internal sealed class LineEditor(History history, ICompleter? completer)
 {
     private readonly LineBuffer _line = new();
     private HistorySearch? _search;
+    private readonly Queue<string> _pasted = new();
+    private string _rest = "";
+    private string? _listed;
     private string _unfinished = "";
     private int _place;
 
@@ -29,13 +32,34 @@ internal sealed class LineEditor(History history, ICompleter? completer)
     /// <summary>Replaces the prompt; null where the usual one stands.</summary>
     public string? Prompt => _search is null ? null : HistorySearch.Prompt;
 
-    /// <summary>An empty line, at the end of the history.</summary>
-    public void Begin()
+    /// <summary>The next line: one that was pasted with those before it, or an empty one. At the end of the history.</summary>
+    /// <returns>Whether the line is whole and is to be taken as it stands (<see cref="EditorAction.Accept"/>).</returns>
+    public bool Begin()
     {
-        _line.Set("");
+        bool isWhole = _pasted.TryDequeue(out string? line);
+        _line.Set(isWhole ? line! : _rest);
+        if (!isWhole)
+        {
+            _rest = "";
+        }
+
         _search = null;
+        _listed = null;
         _unfinished = "";
         _place = history.Count;
+        if (isWhole)
+        {
+            Accept();
+        }
+
+        return isWhole;
+    }
+
+    /// <summary>Forgets the lines that were pasted and are still to come.</summary>
+    public void DropPasted()
+    {
+        _pasted.Clear();
+        _rest = "";
     }
 
     public EditorStep Feed(Key key)
@@ -74,6 +98,7 @@ internal sealed class LineEditor(History history, ICompleter? completer)
 
     private EditorStep Edit(Key key)
     {
+        _listed = key.Kind == KeyKind.Tab ? _listed : null;
         switch (key.Kind)
         {
             case KeyKind.Text:
@@ -84,15 +109,15 @@ internal sealed class LineEditor(History history, ICompleter? completer)
             case KeyKind.Tab:
                 return Complete();
             case KeyKind.Backspace:
-                return Changed(_line.Delete(_line.Cursor - 1));
+                return Changed(_line.Delete(_line.Previous()));
             case KeyKind.Delete:
-                return Changed(_line.Delete(_line.Cursor + 1));
+                return Changed(_line.Delete(_line.Next()));
             case KeyKind.MetaBackspace:
                 return Changed(_line.Kill(_line.PreviousWord()));
             case KeyKind.Left:
-                return Changed(_line.MoveTo(_line.Cursor - 1));
+                return Changed(_line.MoveTo(_line.Previous()));
             case KeyKind.Right:
-                return Changed(_line.MoveTo(_line.Cursor + 1));
+                return Changed(_line.MoveTo(_line.Next()));
             case KeyKind.WordLeft:
                 return Changed(_line.MoveTo(_line.PreviousWord()));
             case KeyKind.WordRight:
@@ -102,9 +127,11 @@ internal sealed class LineEditor(History history, ICompleter? completer)
             case KeyKind.End:
                 return Changed(_line.MoveTo(_line.Length));
             case KeyKind.Up:
-                return Changed(Browse(_place - 1));
+                return Changed(Browse(Like(-1)));
             case KeyKind.Down:
-                return Changed(Browse(_place + 1));
+                return Changed(Browse(Like(1)));
+            case KeyKind.Paste:
+                return Paste(key.Pasted!);
             case KeyKind.Control:
                 return Control((char)key.Rune.Value);
             case KeyKind.Meta:
@@ -121,18 +148,19 @@ internal sealed class LineEditor(History history, ICompleter? completer)
             case 'A':
                 return Changed(_line.MoveTo(0));
             case 'B':
-                return Changed(_line.MoveTo(_line.Cursor - 1));
+                return Changed(_line.MoveTo(_line.Previous()));
             case 'C':
+                DropPasted();
                 Begin();
                 return EditorAction.Interrupt;
             case 'D':
-                return _line.Length > 0 ? Changed(_line.Delete(_line.Cursor + 1))
+                return _line.Length > 0 ? Changed(_line.Delete(_line.Next()))
                     : IgnoreEndOfInput ? EditorAction.None
                     : EditorAction.EndOfInput;
             case 'E':
                 return Changed(_line.MoveTo(_line.Length));
             case 'F':
-                return Changed(_line.MoveTo(_line.Cursor + 1));
+                return Changed(_line.MoveTo(_line.Next()));
             case 'K':
                 return Changed(_line.Kill(_line.Length));
             case 'L':
@@ -141,7 +169,7 @@ internal sealed class LineEditor(History history, ICompleter? completer)
                 return Changed(Browse(_place + 1));
             case 'P':
                 return Changed(Browse(_place - 1));
-            case 'R':
+            case 'R' or 'S':
                 _search = new HistorySearch(history);
                 return EditorAction.Redraw;
             case 'T':
@@ -179,6 +207,31 @@ internal sealed class LineEditor(History history, ICompleter? completer)
         return EditorAction.Accept;
     }
 
+    /// <summary>The next place, backwards or forwards, whose line begins with what the person has typed; the next line where none does.</summary>
+    private int Like(int step) => history.Like(_place, step, _place == history.Count ? Text : _unfinished, Text);
+
+    /// <summary>The first line of the text is joined to what is typed, and taken when it is whole; the others wait for their turn.</summary>
+    private EditorStep Paste(string text)
+    {
+        PastedText pasted = PastedText.Of(text);
+        if (pasted.Lines.Count == 0)
+        {
+            _line.Insert(pasted.Rest);
+            return Changed(pasted.Rest.Length > 0);
+        }
+
+        string behind = Text[_line.BeforeCursor.Length..];
+        _line.Kill(_line.Length);
+        _line.Insert(pasted.Lines[0]);
+        foreach (string line in pasted.Lines.Skip(1))
+        {
+            _pasted.Enqueue(line);
+        }
+
+        _rest = pasted.Rest + behind;
+        return Accept();
+    }
+
     private bool Browse(int place)
     {
         if (place < 0 || place > history.Count)
@@ -199,12 +252,12 @@ internal sealed class LineEditor(History history, ICompleter? completer)
     private EditorStep Complete()
     {
         string before = _line.BeforeCursor;
-        if (completer?.Complete(before) is not { Words: { Count: > 0 } candidates } completion)
+        if (completer?.Complete(before) is not { Words: { Count: > 0 } words } completion)
         {
             return EditorAction.None;
         }
 
-        string prefix = CommonPrefix(candidates);
+        string prefix = CommonPrefix(words);
         string typed = before[completion.Start..];
         bool longer = prefix.Length > typed.Length;
         if (longer)
@@ -212,7 +265,14 @@ internal sealed class LineEditor(History history, ICompleter? completer)
             _line.Insert(prefix[typed.Length..]);
         }
 
-        return candidates.Count > 1 ? new EditorStep(EditorAction.List, candidates) : Changed(longer);
+        // Whoever presses the key twice to see the list sees it once.
+        if (words.Count == 1 || (!longer && _listed == before))
+        {
+            return Changed(longer);
+        }
+
+        _listed = _line.BeforeCursor;
+        return new EditorStep(EditorAction.List, completion);
     }
 
     private static string CommonPrefix(IReadOnlyList<string> words)

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Commands.Pipeline;
 using Mdb.Completion;
 using Mdb.Editor;
+using Mdb.Highlighting;
 using Mdb.Streams;
 using Mdb.Terminals;
 
@@ -15,6 +17,7 @@ internal sealed class Interactive : IDisposable
     private readonly Pager _pager;
     private Session? _session;
     private int _width;
+    private volatile bool _wasInterrupted;
 
     public Interactive(StandardStreams streams)
     {
@@ -33,7 +36,8 @@ internal sealed class Interactive : IDisposable
         var file = new HistoryFile(HistoryFile.DefaultPath);
         var editor = new LineEditor(history, new SessionCompleter(session));
         bool plain = IsPlain;
-        ILineReader reader = plain ? new PlainLineReader(_streams.Input, _streams.Output) : new LineReader(_terminal, editor, _pager);
+        var lines = new LineReader(_terminal, editor, new SessionHighlighter(session), Show);
+        ILineReader reader = plain ? new PlainLineReader(_streams.Input, _streams.Output) : lines;
         if (!plain)
         {
             file.Load(history, HistoryFile.Capacity);
@@ -46,6 +50,14 @@ internal sealed class Interactive : IDisposable
         {
             FollowWidth(session.Options);
             editor.IgnoreEndOfInput = session.Options.IgnoreEof;
+            lines.HasColor = HasColor(session.Options);
+            lines.HasDescriptions = !session.Options.Stock;
+            if (_wasInterrupted)
+            {
+                _wasInterrupted = false;
+                editor.DropPasted();
+            }
+
             if (reader.Read(session.Options.Prompt) is not { } line)
             {
                 break;
@@ -59,12 +71,28 @@ internal sealed class Interactive : IDisposable
             _pager.IsOn = session.Options.Pager && !plain;
             _pager.Begin();
             Run(session, line);
-            _pager.Flush();
+            _pager.End();
         }
     }
 
     /// <summary>A terminal that says of itself that it knows no escape sequences.</summary>
     private static bool IsPlain => !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
+
+    /// <summary>Whether the person wants colours: see no-color.org, and <c>+o color</c>. Stock mdb has none.</summary>
+    private static bool HasColor(SessionOptions options) =>
+        options.Color && !options.Stock && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    private void Show(IReadOnlyList<string> lines)
+    {
+        _pager.Begin();
+        foreach (string line in lines)
+        {
+            _pager.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        }
+
+        _pager.Flush();
+        _pager.Begin();
+    }
 
     /// <summary>Whatever happens in a command, the session goes on.</summary>
     private static void Run(Session session, string line)
@@ -97,6 +125,7 @@ internal sealed class Interactive : IDisposable
         context.Cancel = true;
         if (context.Signal == PosixSignal.SIGINT)
         {
+            _wasInterrupted = true;
             Interrupt();
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Commands.Pipeline;
 using Mdb.Editor;
 using Mdb.Streams;
@@ -20,9 +21,10 @@ internal sealed class Pager(Stream output, Terminal terminal, Action quit) : Out
     private const char Backslash = '\\';
 
     private int _left;
-    private int _column;
+    private readonly CursorColumn _cursor = new();
     private int _columns;
     private bool _dropping;
+    private PagerSearch? _search;
 
     /// <summary>Whether screens are counted at all (<c>-o pager</c>).</summary>
     public bool IsOn { get; set; }
@@ -31,17 +33,47 @@ internal sealed class Pager(Stream output, Terminal terminal, Action quit) : Out
     public void Begin()
     {
         _dropping = false;
-        _column = 0;
+        _search = null;
+        _cursor.Start();
         Page();
+    }
+
+    /// <summary>The command has said everything.</summary>
+    public void End()
+    {
+        if (_search is { } search)
+        {
+            _search = null;
+            output.Write(Encoding.UTF8.GetBytes($"not found: {search.Pattern}\n"));
+        }
+
+        Flush();
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         while (!buffer.IsEmpty)
         {
+            if (_search is { } search)
+            {
+                buffer = buffer[search.Feed(buffer, out byte[]? found)..];
+                if (found is not null)
+                {
+                    _search = null;
+                    Page();
+                    Write(found);
+                }
+
+                continue;
+            }
+
             if (IsOn && _left <= 0)
             {
                 Ask();
+                if (_search is not null)
+                {
+                    continue;
+                }
             }
 
             if (_dropping)
@@ -70,24 +102,26 @@ internal sealed class Pager(Stream output, Terminal terminal, Action quit) : Out
         {
             if (text[i] == '\n')
             {
-                _column = 0;
+                _cursor.Start();
                 _left--;
                 return i + 1;
             }
 
-            // A byte inside a UTF-8 character takes no column of its own.
-            if ((text[i] & 0xc0) == 0x80 || ++_column <= _columns)
+            if (!_cursor.Pass(text[i], _columns) || --_left > 0)
             {
                 continue;
             }
 
-            _column = 1;
-            if (--_left <= 0)
+            int start = i + 1 - _cursor.CharacterBytes;
+            if (start < 0)
             {
-                // This character is counted when it is written.
-                _column = 0;
-                return i;
+                // Its first bytes are shown already.
+                return i + 1;
             }
+
+            // This character is counted when it is written.
+            _cursor.Start();
+            return start;
         }
 
         return text.Length;
@@ -137,6 +171,15 @@ internal sealed class Pager(Stream output, Terminal terminal, Action quit) : Out
             case 'c' or 'C':
                 _left = int.MaxValue;
                 return true;
+            case '/':
+                terminal.Write(EraseQuestion);
+                _search = PagerSearch.Ask(terminal);
+                if (_search is null)
+                {
+                    terminal.Write("\r" + Question);
+                }
+
+                return _search is not null;
             case 'q' or 'Q' or 'a' or 'A':
                 Quit();
                 return true;

@@ -19,6 +19,11 @@ internal abstract class Terminal
 
     public abstract void Write(string text);
 
+    /// <summary>Asks the terminal to mark what is pasted, until <see cref="Leave"/>; nothing where it cannot.</summary>
+    public virtual void SetPaste(bool on)
+    {
+    }
+
     /// <summary>Stops the program until the shell that started it lets it go on.</summary>
     public virtual void Suspend()
     {

@@ -13,11 +13,13 @@ namespace Mdb.Terminals;
 internal sealed class UnixTerminal : Terminal
 {
     private const int EscapeMilliseconds = 50;
+    private const int PasteMilliseconds = 2000;
 
     private readonly Stream _output;
     private readonly KeyDecoder _decoder = new();
     private readonly byte[] _original = new byte[NativeMethods.TermiosSize];
     private bool _raw;
+    private bool _marksPaste;
 
     public UnixTerminal(Stream output) => _output = output;
 
@@ -58,6 +60,7 @@ internal sealed class UnixTerminal : Terminal
 
     public override unsafe void Leave()
     {
+        SetPaste(false);
         if (_raw)
         {
             fixed (byte* original = _original)
@@ -73,7 +76,7 @@ internal sealed class UnixTerminal : Terminal
     {
         while (true)
         {
-            if (_decoder.IsWaiting && !IsReady(EscapeMilliseconds))
+            if ((_decoder.IsWaiting || _decoder.IsPasting) && !IsReady(_decoder.IsPasting ? PasteMilliseconds : EscapeMilliseconds))
             {
                 Key late = _decoder.Timeout();
                 if (late.Kind != KeyKind.None)
@@ -99,6 +102,15 @@ internal sealed class UnixTerminal : Terminal
     {
         _output.Write(Encoding.UTF8.GetBytes(text));
         _output.Flush();
+    }
+
+    public override void SetPaste(bool on)
+    {
+        if (on != _marksPaste)
+        {
+            _marksPaste = on;
+            Write(on ? "\x1b[?2004h" : "\x1b[?2004l");
+        }
     }
 
     public override void Suspend()

@@ -67,6 +67,27 @@ public sealed class SessionCompleterTests : IDisposable
     public void Members_are_those_of_the_type_that_flows_in_the_pipe(string text, params string[] words) =>
         Assert.Equal(words, Complete(text));
 
+    [Theory]
+    [InlineData("::ps | where na", "name")]
+    [InlineData("::ps | sort -r pi", "pid")]
+    [InlineData("::ps | where pid > 1 && na", "name")]
+    [InlineData("::ps | first 3 | where na", "name")]
+    [InlineData("::ps | select who=name id=pid | where w", "who")]
+    [InlineData("::walk thread | where na")]
+    public void Behind_a_table_the_columns_of_its_rows_are_offered(string text, params string[] words) =>
+        Assert.Equal(words, Complete(text));
+
+    [Theory]
+    [InlineData("::print", "print", "print the contents of a data structure")]
+    [InlineData("::walk ctxo", "ctxop", "context")]
+    [InlineData("::print kthread_t t_ctx", "t_ctx", "ctxop_t * at 0xb0")]
+    [InlineData("::print kthread_", "kthread_t", "struct _kthread, 0x")]
+    [InlineData("panic_thre", "panic_thread", "object at ")]
+    [InlineData("<ri", "rip", "0x")]
+    [InlineData("::ps | where na", "name", "column")]
+    public void Each_candidate_has_a_line_about_it(string text, string word, string about) =>
+        Assert.Contains(about, new SessionCompleter(_session).Complete(text).Describe!(word));
+
     [Fact]
     public void A_type_can_be_named_where_another_flows() =>
         Assert.Equal(["proc_t", "proc_usage_t"], Complete("::walk thread | ::print proc_"));

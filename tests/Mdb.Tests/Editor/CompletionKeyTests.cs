@@ -18,7 +18,16 @@ public class CompletionKeyTests
         TestEditor editor = new TestEditor(new Words("print", "printf")).Type("pr\t");
         Assert.Equal("print|", editor.Shown);
         Assert.Equal(EditorAction.List, editor.Last);
-        Assert.Equal(["print", "printf"], editor.Steps[^1].List!);
+        Assert.Equal(["print", "printf"], editor.Steps[^1].List.Words);
+    }
+
+    [Fact]
+    public void The_key_pressed_twice_lists_once_and_pressed_later_again()
+    {
+        TestEditor editor = new TestEditor(new Words("print", "printf")).Type("print\t");
+        Assert.Equal(EditorAction.List, editor.Last);
+        Assert.Equal(EditorAction.None, editor.Type("\t").Last);
+        Assert.Equal(EditorAction.List, editor.Type("f\x7f\t").Last);
     }
 
     [Fact]

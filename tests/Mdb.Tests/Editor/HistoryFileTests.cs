@@ -63,6 +63,25 @@ public sealed class HistoryFileTests : IDisposable
 #pragma warning restore CA1416
     }
 
+    [Fact]
+    public async Task Sessions_side_by_side_lose_no_line_while_the_file_is_shortened()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(session => Task.Run(() =>
+        {
+            var file = new HistoryFile(Name);
+            for (int i = 0; i < 25; i++)
+            {
+                file.Append($"session {session} line {i}");
+                Load(file, 30);
+            }
+        })));
+        List<string> lines = Load(new HistoryFile(Name), 30);
+        Assert.Equal(30, lines.Count);
+        Assert.All(lines, line => Assert.Matches("^session [0-3] line [0-9]+$", line));
+        Assert.All(lines.GroupBy(line => line.Split(' ')[1]), own => Assert.Equal(own.OrderBy(l => int.Parse(l.Split(' ')[3])), own));
+        Assert.Equal(lines.Count, lines.Distinct().Count());
+    }
+
     private static List<string> Load(HistoryFile file, int capacity)
     {
         var history = new History(capacity);

@@ -138,5 +138,32 @@ public class LineEditorTests
     [Fact]
     public void After_a_search_the_arrows_go_on_from_the_line_found() =>
         Assert.Equal("a1|", new TestEditor().Enter("a1", "b2", "c3").Type("\x12" + "b\x1b").Type("\x1b[A").Shown);
-}
 
+    [Theory]
+    [InlineData("e\u0301x\x02\x02", "|e\u0301x")]
+    [InlineData("ae\u0301\x7f", "a|")]
+    [InlineData("👩\u200d👧b\x01\x04", "|b")]
+    [InlineData("👩\u200d👧b\x01\x06", "👩\u200d👧|b")]
+    public void What_is_shown_as_one_character_is_passed_over_and_deleted_as_one(string typed, string shown) =>
+        Assert.Equal(shown, new TestEditor().Type(typed).Shown);
+
+    [Fact]
+    public void Arrows_look_for_lines_that_begin_with_what_is_typed()
+    {
+        TestEditor editor = new TestEditor().Enter("::walk thread", "::ps", "::walk proc", "::status").Type("::wa");
+        Assert.Equal("::walk proc|", editor.Type("\x1b[A").Shown);
+        Assert.Equal("::walk thread|", editor.Type("\x1b[A").Shown);
+        Assert.Equal("::walk thread|", editor.Type("\x1b[A").Shown);
+        Assert.Equal("::walk proc|", editor.Type("\x1b[B").Shown);
+        Assert.Equal("::wa|", editor.Type("\x1b[B").Shown);
+    }
+
+    [Fact]
+    public void Search_can_go_back_to_a_newer_line()
+    {
+        TestEditor editor = new TestEditor().Enter("::walk thread", "::walk proc").Type("\x12walk\x12");
+        Assert.Equal("Search: walk|: ::walk thread", editor.Shown);
+        Assert.Equal("Search: walk|: ::walk proc", editor.Type("\x13").Shown);
+        Assert.Equal("Search: walk|: ::walk proc", editor.Type("\x13").Shown);
+    }
+}

@@ -20,6 +20,9 @@ internal sealed class TestEditor
 
     public List<EditorStep> Steps { get; } = [];
 
+    /// <summary>Lines that were taken.</summary>
+    public List<string> Accepted { get; } = [];
+
     public EditorAction Last => Steps[^1].Action;
 
     public string Shown => Line.Prompt + Line.BeforeCursor + "|" + Line.AfterCursor;
@@ -59,9 +62,10 @@ internal sealed class TestEditor
 
         EditorStep step = Line.Feed(key);
         Steps.Add(step);
-        if (step.Action == EditorAction.Accept)
+        while (step.Action == EditorAction.Accept)
         {
-            Line.Begin();
+            Accepted.Add(Line.Text);
+            step = Line.Begin() ? EditorAction.Accept : EditorAction.Redraw;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using Mdb.Tests.Editor;
 
 namespace Mdb.Tests.Processes;
 
@@ -27,7 +28,8 @@ internal sealed partial class PseudoTerminal : IDisposable
             throw new IOException("no pseudo-terminal");
         }
 
-        Resize(columns, rows);
+        Screen = new FakeScreen(columns, rows);
+        SetSize(columns, rows);
         string slave = Marshal.PtrToStringUTF8(NameOfSlave(_master))!;
         string command = $"exec \"$0\" \"$@\" <{slave} >{slave} 2>&1";
         var start = new ProcessStartInfo("setsid", ["sh", "-c", command, program, .. words])
@@ -91,7 +93,20 @@ internal sealed partial class PseudoTerminal : IDisposable
         }
     }
 
+    /// <summary>What the terminal shows.</summary>
+    public FakeScreen Screen { get; }
+
     public void Resize(int columns, int rows)
+    {
+        lock (_seen)
+        {
+            Screen.Resize(columns, rows);
+        }
+
+        SetSize(columns, rows);
+    }
+
+    private void SetSize(int columns, int rows)
     {
         ushort[] size = [(ushort)rows, (ushort)columns, 0, 0];
         _ = Control(_master, SetWindowSize, size);
@@ -124,6 +139,30 @@ internal sealed partial class PseudoTerminal : IDisposable
                 if (_ended || left <= TimeSpan.Zero || !Monitor.Wait(_seen, left))
                 {
                     Assert.Fail($"\"{text}\" was not shown, but: \"{seen.Replace("\x1b", "\\e")}\"");
+                }
+            }
+        }
+    }
+
+    /// <summary>Waits until the last rows of the screen are these, with the cursor in the last of them.</summary>
+    public void WaitForRows(params string[] rows)
+    {
+        string wanted = string.Join('\n', rows);
+        WaitForScreen(screen => ("\n" + screen.Visible).EndsWith("\n" + wanted, StringComparison.Ordinal), wanted);
+    }
+
+    /// <summary>Waits until the screen is as it should be.</summary>
+    public void WaitForScreen(Func<FakeScreen, bool> isRight, string wanted = "")
+    {
+        var clock = Stopwatch.StartNew();
+        lock (_seen)
+        {
+            while (!isRight(Screen))
+            {
+                TimeSpan left = Limit - clock.Elapsed;
+                if (_ended || left <= TimeSpan.Zero || !Monitor.Wait(_seen, left))
+                {
+                    Assert.Fail($"wanted:\n{wanted}\nshown:\n{Screen.Visible}");
                 }
             }
         }
@@ -171,7 +210,9 @@ internal sealed partial class PseudoTerminal : IDisposable
                 }
                 else
                 {
-                    _seen.Append(text, 0, decoder.GetChars(buffer, 0, (int)count, text, 0));
+                    int length = decoder.GetChars(buffer, 0, (int)count, text, 0);
+                    _seen.Append(text, 0, length);
+                    Screen.Write(new string(text, 0, length));
                     Monitor.PulseAll(_seen);
                 }
             }

@@ -34,7 +34,7 @@ public sealed class TerminalTests : IDisposable
         using PseudoTerminal terminal = PseudoTerminal.Start(_mdb, "-S", "-P", "dbg: ");
         terminal.WaitFor("dbg: ");
         terminal.Type("$P next>\r");
-        terminal.WaitFor("\r\nnext>");
+        terminal.WaitForRows("dbg: $P next>", "next>");
     }
 
     [Fact]
@@ -111,8 +111,7 @@ public sealed class TerminalTests : IDisposable
         using PseudoTerminal terminal = PseudoTerminal.Start(_mdb, "-S", "0");
         terminal.WaitFor("> ");
         terminal.Type("::prin\t");
-        terminal.WaitFor("\r\nprint\r\nprintf\r\n");
-        terminal.WaitFor("> ::print");
+        terminal.WaitForRows("> ::prin", "print   print the contents of a data structure", "printf  print formatted output", "> ::print");
     }
 
     [Fact]
@@ -131,7 +130,7 @@ public sealed class TerminalTests : IDisposable
         using PseudoTerminal second = PseudoTerminal.Start(_mdb, "-S");
         second.WaitFor("> ");
         second.Type("\x12" + "first");
-        second.WaitFor("Search: first");
+        second.WaitForRows("Search: first: ::echo from the first run");
         second.Type("\r");
         second.WaitFor("\nfrom the first run ");
         Assert.True(File.Exists(Path.Combine(_mdb.Home, ".local", "state", "mdb", "history")));
@@ -177,8 +176,7 @@ public sealed class TerminalTests : IDisposable
         using PseudoTerminal terminal = PseudoTerminal.Start(_mdb, "-S", "0");
         terminal.WaitFor("> ");
         terminal.Type("::walk thread | cou\t | =D\r");
-        terminal.WaitFor("::walk thread | count | =D");
-        terminal.WaitFor("                23 ");
+        terminal.WaitForRows("> ::walk thread | count | =D", "                23", ">");
     }
 
     [Fact]
@@ -196,9 +194,11 @@ public sealed class TerminalTests : IDisposable
         using PseudoTerminal terminal = PseudoTerminal.Start(_mdb, "-S");
         terminal.WaitFor("> ");
         terminal.Type("abcdef");
+        terminal.WaitForRows("> abcdef");
         terminal.WaitFor("f");
         terminal.Resize(60, 20);
-        terminal.WaitFor("> abcdef");
+        terminal.WaitFor("abcdef");
+        terminal.WaitForRows("> abcdef");
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class TerminalTests : IDisposable
         terminal.WaitFor("> ");
         terminal.Type("::echo wh\x1a");
         terminal.WaitFor("stopped 148");
-        terminal.WaitFor("> ::echo wh");
+        terminal.WaitForRows("> ::echo wh");
         terminal.Type("ole\r");
         terminal.WaitFor("\nwhole ");
     }

@@ -40,6 +40,30 @@ public class PagerTests
             Show("  ", "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff\n"));
 
     [Fact]
+    public void Wide_characters_take_two_columns_and_are_not_cut()
+    {
+        string line = string.Concat(Enumerable.Repeat("漢", 16));
+        Assert.Equal(line[..15] + "?" + line[15..] + "d\n", Show(" ", line + "d\n"));
+    }
+
+    [Fact]
+    public void Colours_and_marks_take_no_columns()
+    {
+        string line = string.Concat(Enumerable.Repeat("\x1b[1;31me\u0301\x1b[0m", 10)) + "\n";
+        Assert.Equal(line + line + line + "?" + line, Show(" ", line + line + line + line));
+    }
+
+    [Fact]
+    public void A_slash_passes_over_the_lines_before_the_one_that_holds_a_text() =>
+        Assert.Equal("1\n2\n3\n?//x/xy/xx6x6\n7\n8\n?", Show("/xy\x7f\rq", "1\n2\n3\n4\n5\nx6x6\n7\n8\n9\n").Replace("<quit>", ""));
+
+    [Fact]
+    public void What_a_slash_does_not_find_is_said() => Assert.EndsWith("not found: zz\n", Show("/zz\r", "1\n2\n3\n4\n5\n"));
+
+    [Fact]
+    public void A_search_given_up_leaves_the_question() => Assert.Equal("1\n2\n3\n?//a?4\n", Show("/a\x03 ", "1\n2\n3\n4\n"));
+
+    [Fact]
     public void Nothing_is_stopped_when_the_pager_is_off() => Assert.Equal("1\n2\n3\n4\n5\n", Show("", "1\n2\n3\n4\n5\n", on: false));
 
     [Fact]
@@ -60,6 +84,7 @@ public class PagerTests
         var pager = new Pager(terminal.Output, terminal, () => terminal.Write("<quit>")) { IsOn = on };
         pager.Begin();
         pager.Write(Encoding.UTF8.GetBytes(text));
+        pager.End();
         return terminal.Text;
     }
 
@@ -71,7 +96,7 @@ public class PagerTests
 
         public Stream Output => _output;
 
-        public string Text => Encoding.UTF8.GetString(_output.ToArray()).Replace(Pager.Question, "?").Replace("\r\x1b[K", "");
+        public string Text => Encoding.UTF8.GetString(_output.ToArray()).Replace(Pager.Question, "?").Replace("\r\x1b[K", "").Replace("\r?", "?");
 
         public override (int Columns, int Rows) Size => (10, 4);
 

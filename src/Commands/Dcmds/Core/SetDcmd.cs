@@ -33,9 +33,9 @@ internal sealed class SetDcmd : Dcmd
               -P prompt        the prompt
 
             Options: adb, array_mem_limit=N|none and array_str_limit=N|none (what ::print
-            shows of arrays and strings), autowrap, ignoreeof, pager, repeatlast,
-            write_readback; stock for the answers of stock mdb, byte for byte; json for
-            one JSON object a line.
+            shows of arrays and strings), autowrap, color (of the line while it is typed),
+            ignoreeof, pager, repeatlast, write_readback; stock for the answers of stock
+            mdb, byte for byte; json for one JSON object a line.
             """,
         Examples = ["::set", "::set -o array_mem_limit=4"],
     };
