@@ -15,7 +15,7 @@ public sealed class ScriptTests : IDisposable
     [Fact]
     public void Errors_name_the_line_and_the_status_stays_0() =>
         Assert.Equal(
-            new ProcessResult("                1               \n", "mdb: syntax error on line 2 of (stdin) near \"2\"\n", 0),
+            new ProcessResult("                1               \n", "mdb: syntax error on line 2 of (stdin) near \"2\"\n  | 1 2=X\n  |   ^\n", 0),
             _mdb.Run("1=X\n1 2=X\n"));
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class ScriptTests : IDisposable
     {
         Assert.Equal(0, _mdb.Run("", "-e", "1=X").Status);
         Assert.Equal(
-            new ProcessResult("", "mdb: invalid command '::nosuch': unknown dcmd name\n", 1),
+            new ProcessResult("", "mdb: invalid command '::nosuch': unknown dcmd name\n  | ::nosuch\n  | ^^^^^^^^\n", 1),
             _mdb.Run("", "-S", "-e", "::nosuch"));
         Assert.Equal(0, _mdb.Run("", "-e", "1=;::echo ok").Status);
     }
@@ -66,7 +66,7 @@ public sealed class ScriptTests : IDisposable
 
     [Fact]
     public void Errors_come_in_order_with_the_output() =>
-        Assert.Equal("1 \nmdb: invalid command '::x': unknown dcmd name\n2 \n", Sh("printf '::echo 1\\n::x\\n::echo 2\\n' | $MDB -S 2>&1"));
+        Assert.Equal("1 \nmdb: invalid command '::x': unknown dcmd name\n  | ::x\n  | ^^^\n2 \n", Sh("printf '::echo 1\\n::x\\n::echo 2\\n' | $MDB -S 2>&1"));
 
     [Fact]
     public void A_command_can_be_read_by_the_shell() =>
@@ -108,7 +108,7 @@ public sealed class ScriptTests : IDisposable
         File.WriteAllText(Path.Combine(_mdb.Home, ".mdbrc"), "::echo start\n::nosuch\n::echo goes on\n");
         ProcessResult result = _mdb.Run("::echo input\n");
         Assert.Equal("start \ngoes on \ninput \n", result.Output);
-        Assert.Equal("mdb: invalid command '::nosuch': unknown dcmd name\n", result.Error);
+        Assert.Equal("mdb: invalid command '::nosuch': unknown dcmd name\n  | ::nosuch\n  | ^^^^^^^^\n", result.Error);
         Assert.Equal("input \n", _mdb.Run("::echo input\n", "-S").Output);
     }
 
@@ -116,7 +116,7 @@ public sealed class ScriptTests : IDisposable
     public void Errors_in_the_start_file_name_it()
     {
         File.WriteAllText(Path.Combine(_mdb.Home, ".mdbrc"), "1 2\n");
-        Assert.Equal($"mdb: syntax error on line 1 of {_mdb.Home}/.mdbrc near \"2\"\n", _mdb.Run("").Error);
+        Assert.Equal($"mdb: syntax error on line 1 of {_mdb.Home}/.mdbrc near \"2\"\n  | 1 2\n  |   ^\n", _mdb.Run("").Error);
     }
 
     [Fact]
