@@ -61,6 +61,18 @@ public class FuzzingTests(ITestOutputHelper output)
         Assert.Throws<Finding>(() => target.Run([1]));
     }
 
+    [Fact]
+    public void An_input_that_reaches_something_new_is_built_upon()
+    {
+        GuidedRun.GiveMap();
+        using var target = new DeepTarget();
+        var run = new GuidedRun();
+        var found = new List<byte[]>();
+        run.Run(target, [[0, 0, 0, 0]], TimeSpan.FromSeconds(3), 1, found.Add);
+        Assert.Equal((run.Found, 4), (found.Count, run.Edges));
+        Assert.IsType<InvalidOperationException>(Assert.Single(run.Failures.Values).Failure);
+    }
+
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
 
@@ -79,6 +91,31 @@ public class FuzzingTests(ITestOutputHelper output)
             if (input is [1])
             {
                 _ = GC.AllocateUninitializedArray<byte>((512 << 20) + 1).Length;
+            }
+        }
+    }
+
+    /// <summary>Fails for four bytes, each of which shows on the map only when those before it are right.</summary>
+    private sealed class DeepTarget : FuzzTarget
+    {
+        public override string Name => "deep";
+
+        protected override unsafe void Exercise(byte[] input)
+        {
+            int right = 0;
+            while (right < Math.Min(4, input.Length) && input[right] == "deep"[right])
+            {
+                right++;
+            }
+
+            for (int edge = 0; edge <= right; edge++)
+            {
+                SharpFuzz.Common.Trace.SharedMem[7 * edge]++;
+            }
+
+            if (right == 4)
+            {
+                throw new InvalidOperationException("deep");
             }
         }
     }

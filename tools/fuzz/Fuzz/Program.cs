@@ -1,22 +1,18 @@
-using System.Runtime.InteropServices;
 using SharpFuzz;
-using SharpFuzz.Common;
 
 namespace Fuzz;
 
 /// <summary>
 /// <c>afl TARGET</c>: under afl-fuzz, an input after another from standard input. <c>replay TARGET PATH...</c>: files and folders once each.
-/// <c>mutate TARGET SECONDS SEED FOLDER</c>: changed inputs of a corpus in this process. <c>seeds FOLDER</c>: writes the inputs to start from.
+/// <c>guided TARGET SECONDS SEED FOLDER TO</c>: fuzzing in this process from the inputs of a folder; what reaches something new and what breaks
+/// the promise is written to another. <c>seeds FOLDER</c>: writes the inputs to start from.
 /// </summary>
 internal static class Program
 {
-    /// <summary>Bytes of the map that instrumented code counts in.</summary>
-    private const int MapSize = 64 << 10;
-
-    private static unsafe int Main(string[] args)
+    private static int Main(string[] args)
     {
         // Instrumented code that runs before afl-fuzz is heard of, to make the target, counts here.
-        Trace.SharedMem = (byte*)NativeMemory.AllocZeroed(MapSize);
+        GuidedRun.GiveMap();
         if (args is ["seeds", var to])
         {
             Seeds.Write(to);
@@ -25,7 +21,7 @@ internal static class Program
 
         if (args.Length < 2 || FuzzTargets.Find(args[1]) is not { } found)
         {
-            Console.Error.WriteLine($"usage: Fuzz afl|replay|mutate TARGET ... | seeds FOLDER; targets: {string.Join(' ', FuzzTargets.Names)}");
+            Console.Error.WriteLine($"usage: Fuzz afl|replay|guided TARGET ... | seeds FOLDER; targets: {string.Join(' ', FuzzTargets.Names)}");
             return 2;
         }
 
@@ -37,8 +33,8 @@ internal static class Program
                 return 0;
             case "replay":
                 return Replay(target, args[2..]);
-            case "mutate" when args.Length == 5:
-                return Mutate(target, TimeSpan.FromSeconds(double.Parse(args[2])), int.Parse(args[3]), Corpus.Read(args[4]));
+            case "guided" when args.Length == 6:
+                return Guided(target, TimeSpan.FromSeconds(double.Parse(args[2])), int.Parse(args[3]), Corpus.Read(args[4]), args[5]);
             default:
                 return 2;
         }
@@ -64,18 +60,23 @@ internal static class Program
         return failed;
     }
 
-    private static int Mutate(FuzzTarget target, TimeSpan budget, int seed, IReadOnlyList<byte[]> corpus)
+    private static int Guided(FuzzTarget target, TimeSpan budget, int seed, IReadOnlyList<byte[]> corpus, string to)
     {
-        MutationRun run = MutationRun.Of(target, corpus, budget, seed);
-        Console.WriteLine($"{target.Name}: seed {seed}, {run.Inputs} inputs, {(run.Failure is null ? "no finding" : $"FAILED: {run.Failure}")}");
-        if (run.Input is not null)
+        string queue = Path.Combine(to, "queue"), crashes = Path.Combine(to, "crashes");
+        Directory.CreateDirectory(queue);
+        Directory.CreateDirectory(crashes);
+        var run = new GuidedRun();
+        run.Run(target, corpus, budget, seed, input => File.WriteAllBytes(Path.Combine(queue, $"{seed}-{run.Inputs:d10}"), input));
+        foreach ((byte[] input, Exception failure) in run.Failures.Values)
         {
-            string file = Path.Combine(Path.GetTempPath(), $"mdb-fuzz-{target.Name}-{seed}");
-            File.WriteAllBytes(file, run.Input);
-            Console.WriteLine($"the input is in {file}");
+            string file = Path.Combine(crashes, $"{seed}-{Convert.ToHexStringLower(System.Security.Cryptography.SHA1.HashData(input))[..12]}");
+            File.WriteAllBytes(file, input);
+            Console.WriteLine($"FAILED {file}: {failure}");
         }
 
-        return run.Failure is null ? 0 : 1;
+        Console.WriteLine(
+            $"| {target.Name} | {budget.TotalMinutes:f1} | {run.Inputs} | {run.Inputs / budget.TotalSeconds:f0} | {corpus.Count} | {run.Found} | {run.Edges} | {run.Failures.Count} | {seed} |");
+        return run.Failures.Count == 0 ? 0 : 1;
     }
 
     private static byte[] ReadAll(Stream stream)
