@@ -68,7 +68,7 @@ public class FuzzingTests(ITestOutputHelper output)
         using var target = new DeepTarget();
         var run = new GuidedRun();
         var found = new List<byte[]>();
-        run.Run(target, [[0, 0, 0, 0]], TimeSpan.FromSeconds(3), 1, found.Add);
+        run.Run(target, [[0, 0, 0, 0]], TimeSpan.FromMinutes(2), 1, found.Add, most: 1);
         Assert.Equal((run.Found, 4), (found.Count, run.Edges));
         Assert.IsType<InvalidOperationException>(Assert.Single(run.Failures.Values).Failure);
     }

@@ -30,7 +30,8 @@ internal sealed class GuidedRun
     public static unsafe void GiveMap() => Trace.SharedMem = (byte*)NativeMemory.AllocZeroed(MapSize);
 
     /// <param name="onNew">Given each input that joins the corpus.</param>
-    public void Run(FuzzTarget target, IReadOnlyList<byte[]> seeds, TimeSpan budget, int seed, Action<byte[]> onNew)
+    /// <param name="most">Failures after which it ends early.</param>
+    public void Run(FuzzTarget target, IReadOnlyList<byte[]> seeds, TimeSpan budget, int seed, Action<byte[]> onNew, int most = 100)
     {
         foreach (byte[] input in seeds)
         {
@@ -39,7 +40,7 @@ internal sealed class GuidedRun
         }
 
         var mutator = new Mutator(_corpus, seed);
-        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < budget;)
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < budget && Failures.Count < most;)
         {
             byte[] input = mutator.Next();
             if (Try(target, input))
@@ -52,7 +53,7 @@ internal sealed class GuidedRun
     }
 
     /// <summary>Whether an input reached something new.</summary>
-    private unsafe bool Try(FuzzTarget target, byte[] input)
+    public unsafe bool Try(FuzzTarget target, byte[] input)
     {
         var map = new Span<byte>(Trace.SharedMem, MapSize);
         map.Clear();
