@@ -84,7 +84,14 @@ internal sealed class ObjectWriter(DumpImage image, ScenarioScope scope, TextAre
             _spaces[address] = BitConverter.ToUInt64(bytes, (int)pAs.ByteOffset);
         }
 
-        image.AddPart(address, place, bytes, _space);
+        if (path.Count == 0)
+        {
+            image.Add(address, bytes, _space);
+        }
+        else
+        {
+            image.AddPart(address, place, bytes, _space);
+        }
     }
 
     /// <summary>A type by name; an error in the name is one at the place of the statement.</summary>
