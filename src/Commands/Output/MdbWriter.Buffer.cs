@@ -190,7 +190,7 @@ internal sealed partial class MdbWriter(Stream stream)
                 return 1;
         }
 
-        if (b >= 0x80 && Rune.DecodeFromUtf8(bytes, out Rune rune, out int length) == OperationStatus.Done && !Rune.IsControl(rune))
+        if (b >= 0x80 && Rune.DecodeFromUtf8(bytes, out Rune rune, out int length) == OperationStatus.Done && !SafeText.IsUnsafe(rune))
         {
             Plain(bytes[..length]);
             return length;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Commands.Language;
 
 namespace Commands.Output;
 
@@ -29,7 +30,18 @@ internal static class SafeText
         return safe.ToString();
     }
 
-    /// <summary>Control, line and paragraph separators, invisible and bidirectional format characters, halves of pairs.</summary>
-    private static bool IsUnsafe(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+    /// <summary>Whether nothing of a text need be escaped.</summary>
+    public static bool IsSafe(string text) => !text.Any(IsUnsafe);
+
+    /// <summary>As <see cref="Of"/>, of a text that holds one byte a character.</summary>
+    public static string OfBytes(string text) => IsSafe(text) ? text : ByteText.FromUnicode(Of(ByteText.ToUnicode(text)));
+
+    /// <summary>Control, line and paragraph separators, invisible and bidirectional format characters.</summary>
+    public static bool IsUnsafe(Rune rune) => IsUnsafe(Rune.GetUnicodeCategory(rune));
+
+    /// <summary>The same, and halves of pairs.</summary>
+    private static bool IsUnsafe(char c) => IsUnsafe(char.GetUnicodeCategory(c));
+
+    private static bool IsUnsafe(UnicodeCategory category) => category is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
 }

@@ -55,7 +55,9 @@ internal sealed partial class Session
     }
 
     /// <summary>One line <c>mdb: message</c> on the error stream, in order with the output.</summary>
-    public void Warn(string message) => WriteError("mdb: " + message + "\n");
+    /// <remarks>What a message quotes of a dump cannot drive a terminal or look like another message; only the bytes of stock mdb pass as they are.</remarks>
+    public void Warn(string message) =>
+        WriteError("mdb: " + (Options.Stock && !Streams.OutputIsTerminal ? message : SafeText.OfBytes(message)) + "\n");
 
     /// <summary>Shows a person where the token stands that the message just said is about; nothing under <c>-o stock</c>.</summary>
     public void PointAt(Token<TokenKind> place)

@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Commands.Output;
 
 namespace Commands.Triage;
 
@@ -8,7 +8,7 @@ internal static class TriageJson
 {
     /// <summary>Quotes and letters stay readable; control bytes are escaped. Markup is left to whoever makes it.</summary>
     private static readonly TriageJsonContext _context =
-        new(new JsonSerializerOptions(TriageJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        new(new JsonSerializerOptions(TriageJsonContext.Default.Options) { Encoder = SafeJsonEncoder.Instance });
 
     public static byte[] Write(TriageRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, _context.Record);
 

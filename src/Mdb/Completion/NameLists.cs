@@ -1,4 +1,5 @@
 using System.Text;
+using Commands.Output;
 using Commands.Pipeline;
 using Commands.Walkers;
 using DumpReader.Symbols;
@@ -71,6 +72,7 @@ internal sealed class NameLists(Session session)
         return Sorted(names);
     }
 
+    /// <summary>Names that would drive the terminal they are shown on are not offered.</summary>
     private static IReadOnlyList<string> Sorted(IEnumerable<string> names) =>
-        [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. names.Where(SafeText.IsSafe).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

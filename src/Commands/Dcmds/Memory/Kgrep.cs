@@ -83,7 +83,7 @@ internal sealed class Kgrep : Dcmd
         bool near = options.TryNumber('d', out ulong distance);
         if (near && value <= most && distance > most - value)
         {
-            call.Run.Error($"pattern {value:x} + distance {distance:x} overflows size\n{size} (max: {most:x})");
+            call.Run.Error($"pattern {value:x} + distance {distance:x} overflows size{(call.Run.Session.Options.Stock ? '\n' : ' ')}{size} (max: {most:x})");
             return false;
         }
 

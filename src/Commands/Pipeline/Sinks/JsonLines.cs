@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Commands.Language;
 using Commands.Output;
@@ -11,7 +10,7 @@ namespace Commands.Pipeline;
 internal sealed class JsonLines(MdbWriter writer) : Rendering(writer)
 {
     /// <summary>Symbols with offsets and modules stay readable; what JSON itself demands is escaped.</summary>
-    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Options = new() { Encoder = SafeJsonEncoder.Instance };
 
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly Queue<Problem> _met = new();
