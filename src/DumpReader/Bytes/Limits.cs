@@ -1,7 +1,7 @@
 namespace DumpReader.Bytes;
 
 /// <summary>The largest counts and sizes that are believed when a file states them.</summary>
-internal static class Limits
+internal static partial class Limits
 {
     /// <summary>dump_ksyms_size: bytes of the kernel symbol image; a large kernel has about 10 MB.</summary>
     public const long KsymsSize = 512L << 20;

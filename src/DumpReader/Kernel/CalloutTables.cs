@@ -1,3 +1,5 @@
+using DumpReader.Bytes;
+
 namespace DumpReader.Kernel;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal sealed class CalloutTables
     /// <summary>CALLOUT_BUCKETS: chains of each hash.</summary>
     public const int Buckets = 512;
 
-    private const uint MostProcessors = 1 << 16;
+    private const uint MostProcessors = Limits.CalloutProcessors;
 
     private readonly KernelObjects _kernel;
     private readonly KernelType _table;

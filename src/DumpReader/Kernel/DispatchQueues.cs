@@ -1,10 +1,12 @@
+using DumpReader.Bytes;
+
 namespace DumpReader.Kernel;
 
 /// <summary>Threads that wait to run (<c>disp_t</c>, sys/disp.h): a queue for each priority, linked by t_link.</summary>
 internal static class DispatchQueues
 {
     /// <summary>More than any scheduling class has priorities.</summary>
-    private const int MostLevels = 4096;
+    private const int MostLevels = (int)Limits.DispatchLevels;
 
     /// <summary>The threads by ascending priority, each queue from its first to its last.</summary>
     public static IEnumerable<ulong> Walk(KernelObjects kernel, ulong dispatcher, Action<WalkFault> fault)

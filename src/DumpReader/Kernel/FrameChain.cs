@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DumpReader.Bytes;
 using DumpReader.Spaces;
 
 namespace DumpReader.Kernel;
@@ -33,7 +34,7 @@ public enum FrameEnd
 public static class FrameChain
 {
     /// <summary>Most frames that are followed; a stack of the largest size allowed holds fewer.</summary>
-    public const int MostFrames = 1 << 20;
+    public const int MostFrames = Limits.Frames;
 
     /// <summary>The frames from the innermost on.</summary>
     /// <param name="memory">Where the stack lies.</param>

@@ -1,11 +1,10 @@
+using DumpReader.Bytes;
+
 namespace DumpReader.Kernel;
 
 /// <summary>Locality groups (<c>lgrp_t</c>, sys/lgrp.h): the table <c>lgrp_table</c> by number, parents, and sets of them as bits.</summary>
 internal static class LocalityGroups
 {
-    /// <summary>NLGRPS_MAX: a set has a bit for each.</summary>
-    private const uint Most = 64;
-
     /// <summary>Every group in use.</summary>
     public static IEnumerable<ulong> All(KernelObjects kernel, Action<WalkFault> fault)
     {
@@ -21,7 +20,16 @@ internal static class LocalityGroups
             return [];
         }
 
-        return Numbered(kernel, Enumerable.Range(0, (int)Math.Min(highest, Most - 1) + 1), fault);
+        return Numbered(kernel, Numbers(), fault);
+
+        IEnumerable<int> Numbers()
+        {
+            int count = (int)WalkFault.AtMost((ulong)highest + 1, Limits.LocalityGroups, "lgrp", last, fault);
+            for (int number = 0; number < count; number++)
+            {
+                yield return number;
+            }
+        }
     }
 
     /// <summary>The group and those above it, up to the root.</summary>
@@ -50,7 +58,7 @@ internal static class LocalityGroups
     }
 
     /// <summary>Numbers of the groups in a set.</summary>
-    public static IEnumerable<int> Bits(ulong set) => Enumerable.Range(0, (int)Most).Where(i => (set & (1UL << i)) != 0);
+    public static IEnumerable<int> Bits(ulong set) => Enumerable.Range(0, (int)Limits.LocalityGroups).Where(i => (set & (1UL << i)) != 0);
 
     private static IEnumerable<ulong> Numbered(KernelObjects kernel, IEnumerable<int> numbers, Action<WalkFault> fault)
     {

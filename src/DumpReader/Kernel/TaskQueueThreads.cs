@@ -1,3 +1,5 @@
+using DumpReader.Bytes;
+
 namespace DumpReader.Kernel;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal static class TaskQueueThreads
     /// <summary>TASKQ_DYNAMIC, sys/taskq.h.</summary>
     public const uint Dynamic = 4;
 
-    private const uint MostThreads = 1 << 16;
+    private const uint MostThreads = Limits.TaskQueueThreads;
 
     /// <summary>Threads of a queue; of every queue without one.</summary>
     public static IEnumerable<ulong> Of(KernelObjects kernel, ulong? queue, Action<WalkFault> fault)

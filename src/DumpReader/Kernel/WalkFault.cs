@@ -49,6 +49,18 @@ public readonly record struct WalkFault(WalkFaultKind Kind, string What, ulong A
     internal static WalkFault TooMany(string what, long count, ulong at) =>
         At(WalkFaultKind.TooMany, what, at, $"more than {count} elements at {what} {at:x}");
 
+    /// <summary>A count that a dump states, where it is believed; else the most that is, and the fault is told.</summary>
+    internal static ulong AtMost(ulong count, ulong most, string what, ulong at, Action<WalkFault> fault)
+    {
+        if (count <= most)
+        {
+            return count;
+        }
+
+        fault(TooMany(what, (long)most, at));
+        return most;
+    }
+
     internal static WalkFault MissingSymbol(string symbol) =>
         new(WalkFaultKind.Missing, symbol, 0, new Problem("MDB526", $"the dump has no symbol {symbol}"));
 

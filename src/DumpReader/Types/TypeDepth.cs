@@ -1,10 +1,12 @@
+using DumpReader.Bytes;
+
 namespace DumpReader.Types;
 
 /// <summary>Bounded walks through references between types, which damaged data can tie into a circle.</summary>
 internal static class TypeDepth
 {
     /// <summary>More typedefs, qualifiers or array dimensions in a row than any compiler accepts.</summary>
-    public const int Max = 256;
+    public const int Max = Limits.TypeDepth;
 
     public static CType Resolve(CType type)
     {

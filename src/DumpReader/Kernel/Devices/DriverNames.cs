@@ -58,19 +58,25 @@ internal static class DriverNames
     /// <summary>How many major numbers there are (<c>devcnt</c>).</summary>
     public static uint Count(KernelObjects kernel, Action<WalkFault> fault)
     {
+        (uint count, ulong at) = Claimed(kernel, fault);
+        return (uint)WalkFault.AtMost(count, Limits.Majors, "devnames", at, fault);
+    }
+
+    private static (uint Count, ulong At) Claimed(KernelObjects kernel, Action<WalkFault> fault)
+    {
         if (!kernel.TrySymbol("devcnt", out ulong at))
         {
             fault(WalkFault.MissingSymbol("devcnt"));
-            return 0;
+            return default;
         }
 
         if (!kernel.Memory.TryReadUInt32(at, out uint count))
         {
             fault(WalkFault.Unreadable("devcnt", at));
-            return 0;
+            return default;
         }
 
-        return Math.Min(count, Limits.Majors);
+        return (count, at);
     }
 
     /// <summary>Every <c>struct devnames</c>, empty ones too.</summary>
@@ -83,9 +89,22 @@ internal static class DriverNames
             return [];
         }
 
-        return kernel.TryPointer("devnamesp", fault, out ulong table)
-            ? Enumerable.Range(0, (int)Count(kernel, fault)).Select(i => unchecked(table + ((ulong)i * size)))
-            : [];
+        if (!kernel.TryPointer("devnamesp", fault, out ulong table))
+        {
+            return [];
+        }
+
+        (uint count, ulong at) = Claimed(kernel, fault);
+        return Each();
+
+        IEnumerable<ulong> Each()
+        {
+            ulong believed = WalkFault.AtMost(count, Limits.Majors, "devnames", at, fault);
+            for (ulong i = 0; i < believed; i++)
+            {
+                yield return unchecked(table + (i * size));
+            }
+        }
     }
 
     /// <summary>Every <c>struct bind</c> of a table. As in stock mdb the last bucket is left out.</summary>

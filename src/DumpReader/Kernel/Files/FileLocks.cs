@@ -20,7 +20,7 @@ internal static class FileLocks
             yield break;
         }
 
-        ulong count = Math.Min(table.Size / 8, Limits.LockGraphs);
+        ulong count = WalkFault.AtMost(table.Size / 8, Limits.LockGraphs, "lock_graph", table.Value, fault);
         for (ulong i = 0; i < count; i++)
         {
             if (!kernel.Memory.TryReadUInt64(table.Value + (i * 8), out ulong graph))

@@ -22,9 +22,19 @@ internal readonly record struct MemorySegment(ulong Address, ulong Pages, ulong 
             return [];
         }
 
-        return LinkChain.Walk(kernel.Memory, head, next, ring: false, "memseg", fault).Take(Limits.MemorySegments)
+        return LinkChain.Walk(kernel.Memory, head, next, ring: false, "memseg", fault).TakeWhile(Believed)
             .Select(address => TryRead(kernel, address, fault, out MemorySegment segment) ? segment.Cut(kernel.Type("struct page").Size, fault) : default)
             .Where(segment => segment.Address != 0);
+
+        bool Believed(ulong address, int index)
+        {
+            if (index == Limits.MemorySegments)
+            {
+                fault(WalkFault.TooMany("memseg", Limits.MemorySegments, address));
+            }
+
+            return index < Limits.MemorySegments;
+        }
     }
 
     /// <summary>One run; a fault says what is missing.</summary>

@@ -1,3 +1,5 @@
+using DumpReader.Bytes;
+
 namespace DumpReader.Kernel.Memory;
 
 /// <summary>Where the members of a <c>page_t</c> (vm/page.h) lie that searches through pages need, in bytes from its start.</summary>
@@ -6,7 +8,7 @@ internal sealed record PageType(ulong Size, ulong Vnode, ulong Offset, ulong Sta
     private const string Name = "struct page";
 
     /// <summary>Largest size that is believed; real ones have 120 bytes.</summary>
-    private const ulong LargestSize = 4096;
+    private const ulong LargestSize = Limits.PageStructureBytes;
 
     /// <summary>Null after the fault: the dump's types have no such structure.</summary>
     public static PageType? Of(KernelObjects kernel, Action<WalkFault> fault)

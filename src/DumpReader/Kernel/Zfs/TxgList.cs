@@ -1,3 +1,4 @@
+using DumpReader.Bytes;
 using DumpReader.Types;
 
 namespace DumpReader.Kernel.Zfs;
@@ -10,9 +11,6 @@ internal static class TxgList
 {
     /// <summary>TXG_SIZE, where the dump's types do not say it.</summary>
     private const ulong UsualSlots = 4;
-
-    /// <summary>Groups that are believed.</summary>
-    private const ulong MostSlots = 64;
 
     /// <summary>Elements of one group, or of all one after the other.</summary>
     /// <param name="kernel">Where the list lies.</param>
@@ -35,9 +33,17 @@ internal static class TxgList
         }
 
         ulong slots = type.TryMember("tl_head", out Member? member) && member!.Type.Resolve() is ArrayType array ? array.Count : UsualSlots;
-        IEnumerable<int> wanted = slot is { } only ? [only] : Enumerable.Range(0, (int)Math.Min(slots, MostSlots));
-        return wanted.Where(i => (ulong)i < slots)
+        return (slot is { } only ? [only] : Numbers()).Where(i => (ulong)i < slots)
             .SelectMany(i => Slot(kernel, list, list + heads + ((ulong)i * 8), offset, next + ((ulong)i * 8), fault));
+
+        IEnumerable<int> Numbers()
+        {
+            int count = (int)WalkFault.AtMost(slots, Limits.TxgSlots, type.Name, list, fault);
+            for (int number = 0; number < count; number++)
+            {
+                yield return number;
+            }
+        }
     }
 
     private static IEnumerable<ulong> Slot(KernelObjects kernel, ulong list, ulong head, ulong offset, ulong next, Action<WalkFault> fault)

@@ -1,5 +1,6 @@
 using Commands.Pipeline;
 using Commands.Walkers;
+using DumpReader.Bytes;
 using DumpReader.Kernel;
 using DumpReader.Values;
 
@@ -15,7 +16,7 @@ internal sealed record CpuDetail(IReadOnlyList<string> Flags, IReadOnlyList<CpuT
     private const ulong InterruptThread = 1;
 
     /// <summary>More run queues than any scheduling class has priorities.</summary>
-    private const ulong MostQueues = 4096;
+    private const ulong MostQueues = Limits.DispatchLevels;
 
     private static readonly string[] _flags =
         ["RUNNING", "READY", "QUIESCED", "EXISTS", "ENABLE", "OFFLINE", "POWEROFF", "FROZEN", "SPARE", "FAULTED", "DISABLED"];

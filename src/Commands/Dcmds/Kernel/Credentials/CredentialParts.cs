@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Commands.Pipeline;
+using DumpReader.Bytes;
 using DumpReader.Problems;
 using DumpReader.Types;
 using DumpReader.Values;
@@ -11,7 +12,7 @@ namespace Commands.Dcmds.Kernel.Credentials;
 internal static class CredentialParts
 {
     /// <summary>More groups or identifiers than a credential has; NGROUPS_UMAX is 1024.</summary>
-    private const ulong Most = 65_536;
+    private const ulong Most = Limits.CredentialParts;
 
     private sealed record SetRow(Value Set, string User, string Group, string Owner);
 

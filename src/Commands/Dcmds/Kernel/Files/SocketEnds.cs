@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using DumpReader.Bytes;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Files;
@@ -22,7 +23,7 @@ internal sealed record SocketEnds(SocketAddress? Local, SocketAddress? Remote)
     private const ulong IsBound = 0x80000000;
 
     /// <summary>Longest <c>struct sockaddr</c>: sockaddr_storage, and AF_UNIX paths of 108 bytes.</summary>
-    private const int LongestAddress = 256;
+    private const uint LongestAddress = Limits.SocketAddressBytes;
 
     private static readonly SocketEnds Unknown = new(null, null);
 
@@ -53,7 +54,7 @@ internal sealed record SocketEnds(SocketAddress? Local, SocketAddress? Remote)
         }
 
         ulong address = node.Number($"{prefix}_{end}.soa_sa");
-        var bytes = new byte[Math.Min((int)(uint)node.Number($"{prefix}_{end}.soa_len"), LongestAddress)];
+        var bytes = new byte[Math.Min((uint)node.Number($"{prefix}_{end}.soa_len"), LongestAddress)];
         int got = run.Target.Memory.Read(address, bytes);
         if (got < bytes.Length)
         {

@@ -1,5 +1,6 @@
 using Commands.Output;
 using Commands.Pipeline;
+using DumpReader.Bytes;
 using DumpReader.Kernel;
 using DumpReader.Values;
 
@@ -13,7 +14,7 @@ internal sealed record TaskqRow(Value Queue, long Active)
     /// <summary>TASKQ_NOINSTANCE, sys/taskq_impl.h.</summary>
     private const ulong Uninstantiated = 0x40000;
 
-    private const ulong MostBuckets = 1 << 16;
+    private const ulong MostBuckets = Limits.TaskQueueBuckets;
 
     private const string Heading = "ADDR             NAME                             ACT/THDS Q'ED  MAXQ INST";
 

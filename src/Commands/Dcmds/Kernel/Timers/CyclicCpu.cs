@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using DumpReader.Bytes;
 using DumpReader.Kernel;
 using DumpReader.Values;
 
@@ -10,7 +11,7 @@ namespace Commands.Dcmds.Kernel.Timers;
 internal sealed record CyclicCpu(Value Cpu, IReadOnlyList<int> Heap)
 {
     /// <summary>More cyclics than any processor has.</summary>
-    private const long MostCyclics = 1 << 16;
+    private const long MostCyclics = Limits.Cyclics;
 
     /// <summary>cyc_state_t, sys/cyclic_impl.h.</summary>
     private static readonly string[] _states = ["online", "offline", "expand", "remove", "suspend"];

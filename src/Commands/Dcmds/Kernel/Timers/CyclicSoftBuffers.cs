@@ -1,5 +1,6 @@
 using Commands.Output;
 using Commands.Pipeline;
+using DumpReader.Bytes;
 using DumpReader.Kernel;
 using DumpReader.Values;
 
@@ -12,7 +13,7 @@ namespace Commands.Dcmds.Kernel.Timers;
 internal static class CyclicSoftBuffers
 {
     private const int Levels = 2;
-    private const int MostEntries = 1 << 16;
+    private const int MostEntries = Limits.CyclicEntries;
 
     /// <param name="Place">Address of the entry.</param>
     /// <param name="Number">Its number in the ring.</param>

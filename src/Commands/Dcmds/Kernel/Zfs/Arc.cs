@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using DumpReader.Bytes;
 using DumpReader.Symbols;
 using DumpReader.Values;
 
@@ -8,7 +9,7 @@ namespace Commands.Dcmds.Kernel.Zfs;
 [Dcmd("arc")]
 internal sealed class Arc : Dcmd
 {
-    private const int MostStatistics = 1024;
+    private const int MostStatistics = Limits.ArcStatistics;
 
     private static readonly HashSet<string> Sizes = new(StringComparer.Ordinal)
     {

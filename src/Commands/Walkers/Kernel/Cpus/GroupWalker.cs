@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using DumpReader.Bytes;
 using DumpReader.Kernel;
 
 namespace Commands.Walkers.Kernel.Cpus;
@@ -8,7 +9,7 @@ namespace Commands.Walkers.Kernel.Cpus;
 internal sealed class GroupWalker : Walker
 {
     /// <summary>A group never has more members than a system has processors.</summary>
-    private const uint MostMembers = 1 << 16;
+    private const uint MostMembers = Limits.GroupMembers;
 
     public override WalkerInfo Info { get; } = new("group", "walk all elements of a group");
 
