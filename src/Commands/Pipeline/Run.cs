@@ -2,6 +2,7 @@ using DumpReader.Kernel;
 using DumpReader.Problems;
 using DumpReader.Scans;
 using DumpReader.Spaces;
+using DumpReader.Symbols;
 using DumpReader.Targets;
 
 namespace Commands.Pipeline;
@@ -70,6 +71,24 @@ internal sealed class Run(Session session, CancellationToken cancellation)
         }
 
         return modules;
+    }
+
+    /// <summary>All of a symbol table is about to be shown; the run is partial where some of it is missing.</summary>
+    public void Whole(SymbolTable table)
+    {
+        if (table.Missing is { } problem)
+        {
+            Partial(problem);
+        }
+    }
+
+    /// <summary>The registers of the panic are about to be shown; the run is partial where the dump lacks some.</summary>
+    public void ReadRegisters()
+    {
+        if (Target.MissingRegisters is { } problem)
+        {
+            Partial(problem);
+        }
     }
 
     /// <summary>A message of a command: one line <c>mdb: text</c> on the error stream, in order with the output.</summary>

@@ -14,14 +14,17 @@ internal static class PanicRegisters
     private const int NameSize = 16;
 
     /// <summary>Empty where neither can be read.</summary>
-    public static IReadOnlyDictionary<string, ulong> Read(AddressSpace memory, SymbolTable symbols, Func<TypeCatalog> types)
+    /// <param name="lost">How many are there according to the dump, but cannot be read.</param>
+    public static IReadOnlyDictionary<string, ulong> Read(AddressSpace memory, SymbolTable symbols, Func<TypeCatalog> types, out int lost)
     {
-        IReadOnlyDictionary<string, ulong>? found = symbols.TryFind("panicbuf", out Symbol buffer) ? ReadBuffer(memory, buffer.Value) : null;
-        return found ?? ReadTrap(memory, symbols, types) ?? new Dictionary<string, ulong>();
+        lost = 0;
+        IReadOnlyDictionary<string, ulong>? found = symbols.TryFind("panicbuf", out Symbol buffer) ? ReadBuffer(memory, buffer.Value, out lost) : null;
+        return found ?? ReadTrap(memory, symbols, types, out lost) ?? new Dictionary<string, ulong>();
     }
 
-    private static Dictionary<string, ulong>? ReadBuffer(AddressSpace memory, ulong address)
+    private static Dictionary<string, ulong>? ReadBuffer(AddressSpace memory, ulong address, out int lost)
     {
+        lost = 0;
         Span<byte> header = stackalloc byte[8];
         if (!memory.TryRead(address, header))
         {
@@ -39,6 +42,7 @@ internal static class PanicRegisters
 
         var bytes = new byte[count * EntrySize];
         int there = memory.Read(address + HeaderSize, bytes) / EntrySize;
+        lost = (int)count - there;
         var entries = new Cursor(bytes);
         var registers = new Dictionary<string, ulong>(there, StringComparer.Ordinal);
         for (int i = 0; i < there; i++)
@@ -50,8 +54,9 @@ internal static class PanicRegisters
         return there == 0 ? null : registers;
     }
 
-    private static Dictionary<string, ulong>? ReadTrap(AddressSpace memory, SymbolTable symbols, Func<TypeCatalog> types)
+    private static Dictionary<string, ulong>? ReadTrap(AddressSpace memory, SymbolTable symbols, Func<TypeCatalog> types, out int lost)
     {
+        lost = 0;
         if (!symbols.TryFind("panic_reg", out Symbol pointer)
             || !memory.TryReadUInt64(pointer.Value, out ulong address) || address == 0
             || types().Find(null, "struct regs", out _)?.Resolve() is not StructType layout)
@@ -63,9 +68,18 @@ internal static class PanicRegisters
         foreach (Member member in layout.Members)
         {
             string name = member.Name.TrimStart('_');
-            if (name.StartsWith("r_", StringComparison.Ordinal) && member.Type.Size == 8 && memory.TryReadUInt64(address + member.ByteOffset, out ulong value))
+            if (!name.StartsWith("r_", StringComparison.Ordinal) || member.Type.Size != 8)
+            {
+                continue;
+            }
+
+            if (memory.TryReadUInt64(address + member.ByteOffset, out ulong value))
             {
                 registers[name == "r_rfl" ? "rflags" : name[2..]] = value;
+            }
+            else
+            {
+                lost++;
             }
         }
 

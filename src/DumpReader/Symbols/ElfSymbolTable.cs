@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
+using DumpReader.Problems;
 
 namespace DumpReader.Symbols;
 
@@ -25,6 +26,8 @@ internal sealed class ElfSymbolTable(string? module, Func<ElfSymbolSections> loa
     public string? ObjectName { get; init; }
 
     public override string LoadObject => ObjectName ?? base.LoadObject;
+
+    public override Problem? Missing => _sections.Value.Missing;
 
     public override int Count => _sections.Value.Symbols.Length / ElfSymbolSections.SymbolSize;
 

@@ -1,3 +1,5 @@
+using DumpReader.Problems;
+
 namespace DumpReader.Symbols;
 
 /// <summary>
@@ -15,6 +17,9 @@ public abstract class SymbolTable
 
     /// <summary>Whether it is the table for dynamic linking (.dynsym), which repeats what others link to.</summary>
     public bool IsDynamic { get; init; }
+
+    /// <summary>Why entries are missing that the table should have; null where it is whole.</summary>
+    public virtual Problem? Missing => null;
 
     /// <summary>Number of entries, the null symbol included.</summary>
     public abstract int Count { get; }

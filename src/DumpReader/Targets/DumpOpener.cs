@@ -110,6 +110,9 @@ public static class DumpOpener
     private static DumpException NoDump(IByteSource file, string name) =>
         new(new Problem("MDB102", $"{name}: ELF {(IsCore(file, ImageLayout.Magic) ? "core " : "")}file, expected a kernel crash dump"));
 
-    private static IByteSource Open(OpenRequest request, string name) =>
-        FileOpener.Open(Path.Combine(request.WorkingDirectory ?? "", name), name, !request.NoMmap);
+    private static IByteSource Open(OpenRequest request, string name)
+    {
+        IByteSource file = FileOpener.Open(Path.Combine(request.WorkingDirectory ?? "", name), name, !request.NoMmap);
+        return request.Over is { } over ? over(name, file) : file;
+    }
 }

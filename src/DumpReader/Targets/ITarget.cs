@@ -32,6 +32,9 @@ public interface ITarget : IDisposable
     /// <summary>Why modules are missing from <see cref="Modules"/>; empty where all are there.</summary>
     IReadOnlyList<Problem> MissingModules => [];
 
+    /// <summary>Why registers of the panic are missing from <see cref="Registers"/>; null where none are.</summary>
+    Problem? MissingRegisters => null;
+
     /// <summary>Registers at the panic by name, as stored in panicbuf; empty where none are known.</summary>
     IReadOnlyDictionary<string, ulong> Registers => ReadOnlyDictionary<string, ulong>.Empty;
 

@@ -65,10 +65,13 @@ internal sealed class KernelTarget : ITarget
         Symbols = new KernelSymbolCatalog(symbols, new(() => _modules.Value.Symbols));
         Image = image.Layout;
         Dump = DumpSummaries.Of(header, name);
-        Registers = PanicRegisters.Read(Memory, symbols, () => Types);
-        if (Registers.Count == 0)
+        Registers = PanicRegisters.Read(Memory, symbols, () => Types, out int lost);
+        MissingRegisters = Registers.Count == 0
+            ? new Problem("MDB505", "failed to read panicbuf and panic_reg -- current register set will be unavailable")
+            : lost > 0 ? new Problem("MDB505", $"{lost} of {Registers.Count + lost} registers of the panic are not in the dump") : null;
+        if (MissingRegisters is { } missing)
         {
-            problems.Report(new Problem("MDB505", "failed to read panicbuf and panic_reg -- current register set will be unavailable"));
+            problems.Report(missing);
         }
     }
 
@@ -95,6 +98,8 @@ internal sealed class KernelTarget : ITarget
     public IReadOnlyList<Problem> MissingModules => _modules.Value.Missing;
 
     public IReadOnlyDictionary<string, ulong> Registers { get; }
+
+    public Problem? MissingRegisters { get; }
 
     public IReadOnlyList<Problem> Problems => _problems.All;
 

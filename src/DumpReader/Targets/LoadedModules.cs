@@ -30,7 +30,9 @@ internal sealed record LoadedModules(
         foreach (ModuleEntry entry in entries)
         {
             Module module = entry.Module;
-            var table = new ElfSymbolTable(module.Name, () => entry.Symbols is { } place ? ModulePlaces.Load(memory, place) : ElfSymbolSections.None);
+            var table = new ElfSymbolTable(module.Name, () => entry.Symbols is { } place
+                ? ModulePlaces.Load(memory, module.Name, place)
+                : ElfSymbolSections.None with { Missing = entry.Wrong });
             if (withSymbols)
             {
                 symbols.Add(new ModuleSymbols(

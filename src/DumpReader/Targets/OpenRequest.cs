@@ -47,6 +47,9 @@ public sealed record OpenRequest
     /// <summary>What the index must have cost to be kept.</summary>
     internal TimeSpan KeepIndexAfter { get; init; } = Limits.KeptIndexAfter;
 
+    /// <summary>What stands between a file, given by its name as shown, and all who read it through this library; null for nothing.</summary>
+    internal Func<string, IByteSource, IByteSource>? Over { get; init; }
+
     /// <summary>Told how far opening has come, where it takes long: the blocks of a compressed dump are gone through.</summary>
     public WorkProgress? Progress { get; init; }
 

@@ -43,7 +43,7 @@ public class EveryCommandTests
     private static IEnumerable<string> Wrong(ITarget target, string text, bool stock)
     {
         using var error = new MemoryStream();
-        var options = new SessionOptions { Stock = stock, Json = !stock, Deadline = TimeSpan.FromSeconds(2) };
+        var options = new SessionOptions { Stock = stock, Json = !stock, Deadline = TimeSpan.FromSeconds(20) };
         var session = new Session(target, new SessionStreams(Stream.Null, Stream.Null, error), options);
         session.RunText(text);
         session.Complete();

@@ -79,6 +79,15 @@ internal sealed class Nm : Dcmd
             return call.Fail($"failed to iterate over symbols: the file has no {(options.Has('D') ? ".dynsym" : ".symtab")}");
         }
 
+        if (call.Target.Elf is null && !options.Has('P'))
+        {
+            call.Run.ReadModules();
+            foreach (SymbolTable source in sources)
+            {
+                call.Run.Whole(source);
+            }
+        }
+
         IEnumerable<Symbol> symbols = sources.SelectMany(Symbols).Where(filter.Accepts);
         if (options.Has('n'))
         {

@@ -34,6 +34,7 @@ internal sealed class Regs : Dcmd
             return call.Fail(call.Target.Kind == "raw" ? Reasons.NotSupported : Reasons.NoProcess);
         }
 
+        call.Run.ReadRegisters();
         call.Emit(new RegistersEvent(call.Target.Registers));
         return Status.Ok;
     }

@@ -62,6 +62,7 @@ internal abstract class StackDcmd : Dcmd
             return call.Fail(call.Target.Kind == "raw" ? Reasons.NotSupported : Reasons.NoProcess);
         }
 
+        call.Run.ReadRegisters();
         FrameListing.Emit(call.Run, call.Output, registers.GetValueOrDefault("rbp"), registers.GetValueOrDefault("rip"), style);
         return Status.Ok;
     }

@@ -14,6 +14,9 @@ internal sealed record ElfSymbolSections(ReadOnlyMemory<byte> Symbols, ReadOnlyM
     /// <summary>Where the file has its text and data.</summary>
     public ImageLayout Layout { get; init; }
 
+    /// <summary>Why symbols or names are missing; null where none are.</summary>
+    public Problem? Missing { get; init; }
+
     private const int HeaderSize = 64;
     private const int SectionSize = 64;
     private const uint SymbolTableSection = 2; // SHT_SYMTAB

@@ -84,12 +84,13 @@ internal sealed class ModuleListReader(AddressSpace memory, Action<Problem> repo
             fields.Text, fields.TextSize, fields.Data, fields.DataSize, fields.Bss, fields.BssSize,
             hasTypes ? fields.Ctf : 0, hasTypes ? fields.CtfSize : 0);
         ModuleSymbolPlace? symbols = _places.Find(fields, out string? wrong);
-        if (wrong is not null)
+        Problem? noSymbols = wrong is null ? null : new Problem("MDB504", $"module {name}: {wrong}", modctl.Module);
+        if (noSymbols is { } problem)
         {
-            report(new Problem("MDB504", $"module {name}: {wrong}", modctl.Module));
+            report(problem);
         }
 
-        return new ModuleEntry(module, symbols);
+        return new ModuleEntry(module, symbols) { Wrong = noSymbols };
     }
 
     private void Lose(Problem problem)

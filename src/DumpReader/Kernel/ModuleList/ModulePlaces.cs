@@ -1,5 +1,6 @@
 using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
+using DumpReader.Problems;
 using DumpReader.Spaces;
 
 namespace DumpReader.Kernel.ModuleList;
@@ -48,12 +49,15 @@ internal sealed class ModulePlaces(AddressSpace memory)
     }
 
     /// <summary>The tables themselves; cut to what the dump holds.</summary>
-    public static ElfSymbolSections Load(AddressSpace memory, ModuleSymbolPlace place)
+    public static ElfSymbolSections Load(AddressSpace memory, string module, ModuleSymbolPlace place)
     {
         ReadOnlyMemory<byte> symbols = memory.GetMemory(place.Symbols, place.SymbolsSize);
-        return new ElfSymbolSections(
-            symbols[..(symbols.Length / ElfSymbolSections.SymbolSize * ElfSymbolSections.SymbolSize)],
-            memory.GetMemory(place.Strings, place.StringsSize));
+        ReadOnlyMemory<byte> strings = memory.GetMemory(place.Strings, place.StringsSize);
+        int lost = place.SymbolsSize + place.StringsSize - symbols.Length - strings.Length;
+        return new ElfSymbolSections(symbols[..(symbols.Length / ElfSymbolSections.SymbolSize * ElfSymbolSections.SymbolSize)], strings)
+        {
+            Missing = lost == 0 ? null : new Problem("MDB504", $"module {module}: {lost} bytes of its symbols are not in the dump", place.Symbols),
+        };
     }
 
     private bool TrySectionSize(ulong header, out ulong size)

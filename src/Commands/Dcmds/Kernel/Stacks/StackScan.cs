@@ -1,5 +1,6 @@
 using Commands.Pipeline;
 using DumpReader.Kernel;
+using DumpReader.Problems;
 
 namespace Commands.Dcmds.Kernel;
 
@@ -39,6 +40,10 @@ internal sealed class StackScan
             else
             {
                 scan.Add(thread, key);
+                if (key.Fault == StackFault.Unreadable)
+                {
+                    run.Partial(new Problem("MDB201", $"the stack of thread {thread:x} is not in the dump", thread));
+                }
             }
         }
 
