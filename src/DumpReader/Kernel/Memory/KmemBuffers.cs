@@ -26,9 +26,10 @@ internal static class KmemBuffers
     /// <param name="selection">Which.</param>
     /// <param name="bufctls">Whether the bufctl of each is wanted: then only of caches that have them.</param>
     /// <param name="fault">Told of what is missing; before the return, or while the buffers are listed.</param>
+    /// <param name="ahead">Whether to read ahead of who takes the buffers; null for no.</param>
     /// <returns>The buffers; null, with the fault said, where the cache is not good enough to start.</returns>
     public static IEnumerable<KmemBuffer>? Walk(
-        KmemAllocator allocator, ulong address, KmemSelection selection, bool bufctls, Action<KmemFault> fault)
+        KmemAllocator allocator, ulong address, KmemSelection selection, bool bufctls, Action<KmemFault> fault, BufferAhead? ahead = null)
     {
         if (!allocator.TryCpuCount(fault, out int count))
         {
@@ -56,10 +57,9 @@ internal static class KmemBuffers
 
         return KmemMagazines.Read(allocator, cache, cpus, fault) is not { } magazines ? null
             : selection == KmemSelection.Constructed ? InMagazines(allocator, cache, magazines, bufctls, fault)
-            : selection == KmemSelection.Free ? Free(allocator, cache, magazines, bufctls, fault)
-            : !cache.IsHashed ? InSlabs(allocator, cache, magazines, fault)
-            : KmemHash.Walk(allocator, cache, fault) is { } hashed ? Less(hashed, magazines)
-            : null;
+            : selection == KmemSelection.Free ? new FreeBuffers(allocator, cache, magazines, bufctls).Walk(cache.BufTotal, ahead, fault)
+            : !cache.IsHashed ? new SlabBuffers(allocator, cache, magazines).Walk(cache.BufTotal, ahead, fault)
+            : KmemHash.Walk(allocator, cache, magazines, fault, ahead);
     }
 
     /// <summary>Whether a structure can be a cache: its sizes fit one another and the arena it names.</summary>
@@ -69,87 +69,8 @@ internal static class KmemBuffers
         && cache.SlabSize >= quantum && cache.SlabSize % quantum == 0
         && cache.ChunkSize > 0 && cache.ChunkSize <= cache.SlabSize;
 
-    private static IEnumerable<KmemBuffer> Less(IEnumerable<KmemBuffer> buffers, KmemMagazines magazines)
-    {
-        foreach (KmemBuffer buffer in buffers)
-        {
-            if (!magazines.Contains(buffer.Address))
-            {
-                yield return buffer;
-            }
-        }
-    }
-
-    private static IEnumerable<KmemBuffer> InSlabs(KmemAllocator allocator, KmemCache cache, KmemMagazines magazines, Action<KmemFault> fault)
-    {
-        var free = new ulong[4];
-        foreach (KmemSlab slab in KmemSlabs.All(allocator, cache.Address, fault))
-        {
-            int chunks = (int)Math.Min(slab.Chunks, KmemFreeList.Most(cache));
-            int words = (chunks + 63) / 64;
-            Array.Resize(ref free, Math.Max(free.Length, words));
-            Array.Clear(free);
-            Mark(allocator, cache, magazines, slab, free, chunks, fault);
-            ulong buffer = slab.Base;
-            for (int i = 0; i < chunks; i++, buffer += cache.ChunkSize)
-            {
-                if ((free[i >> 6] & (1UL << i)) == 0)
-                {
-                    yield return new KmemBuffer(buffer, 0);
-                }
-            }
-        }
-    }
-
-    /// <summary>Sets the bit of each buffer of a slab that is free.</summary>
-    private static void Mark(
-        KmemAllocator allocator, KmemCache cache, KmemMagazines magazines, in KmemSlab slab, ulong[] free, int chunks, Action<KmemFault> fault)
-    {
-        var list = new KmemFreeList(allocator, cache, slab, fault);
-        while (list.MoveNext())
-        {
-            Set(slab, list.Current.Address);
-        }
-
-        foreach (ulong buffer in magazines.Between(slab.Base, unchecked(slab.Base + ((ulong)chunks * cache.ChunkSize))))
-        {
-            Set(slab, buffer);
-        }
-
-        void Set(in KmemSlab slab, ulong buffer)
-        {
-            ulong index = unchecked(buffer - slab.Base) / cache.ChunkSize;
-            if (index < (ulong)chunks)
-            {
-                free[index >> 6] |= 1UL << (int)index;
-            }
-        }
-    }
-
-    private static IEnumerable<KmemBuffer> Free(
-        KmemAllocator allocator, KmemCache cache, KmemMagazines magazines, bool bufctls, Action<KmemFault> fault)
-    {
-        bool first = true;
-        foreach (KmemSlab slab in KmemSlabs.Partial(allocator, cache.Address, fault))
-        {
-            if (first)
-            {
-                first = false;
-                foreach (KmemBuffer buffer in InMagazines(allocator, cache, magazines, bufctls, fault))
-                {
-                    yield return buffer;
-                }
-            }
-
-            var list = new KmemFreeList(allocator, cache, slab, fault);
-            while (list.MoveNext())
-            {
-                yield return list.Current;
-            }
-        }
-    }
-
-    private static IEnumerable<KmemBuffer> InMagazines(
+    /// <summary>Those in magazines, with their bufctls where wanted; the fault tells of one that has none.</summary>
+    public static IEnumerable<KmemBuffer> InMagazines(
         KmemAllocator allocator, KmemCache cache, KmemMagazines magazines, bool bufctls, Action<KmemFault> fault)
     {
         foreach (ulong buffer in magazines.InOrder)

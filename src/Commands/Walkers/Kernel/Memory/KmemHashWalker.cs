@@ -34,7 +34,7 @@ internal sealed class KmemHashWalker : Walker
             return [];
         }
 
-        return KmemHash.Walk(run.Session.Kmem, cache, KmemFaults.To(run)) is { } bufctls
+        return KmemHash.Walk(run.Session.Kmem, cache, null, KmemFaults.To(run), KmemWalk.Ahead(run)) is { } bufctls
             ? KernelWalk.Items(run, bufctls.Select(b => b.Bufctl), Info.Yields)
             : null;
     }

@@ -7,8 +7,8 @@ namespace Commands.Walkers.Kernel.Memory;
 
 /// <summary>The walks over the buffers of one cache, or of all.</summary>
 /// <remarks>
-/// A walk is lazy and stays on the thread of its statement: reading two million buffers costs less than showing them does, and a walk into
-/// ::head ends with the first of them.
+/// A walk is lazy: one into ::head ends with the first buffers, on the thread of its statement. Of large caches the other cores read what
+/// comes next while these are shown.
 /// </remarks>
 internal static class KmemWalk
 {
@@ -34,9 +34,12 @@ internal static class KmemWalk
 
     /// <summary>Buffers of one cache; null, with the reason said, where the walk cannot start.</summary>
     public static IEnumerable<Item>? Of(Run run, ulong cache, KmemSelection selection, bool bufctls) =>
-        KmemBuffers.Walk(run.Session.Kmem, cache, selection, bufctls, KmemFaults.To(run)) is { } buffers
+        KmemBuffers.Walk(run.Session.Kmem, cache, selection, bufctls, KmemFaults.To(run), Ahead(run)) is { } buffers
             ? Items(run, buffers, bufctls, bufctls ? BufctlType(run, cache) : null)
             : null;
+
+    /// <summary>Lets a walk read ahead until the statement is to stop.</summary>
+    public static BufferAhead Ahead(Run run) => new(run.Watch("::walk kmem"));
 
     /// <summary>Audited caches have a larger bufctl.</summary>
     private static CType? BufctlType(Run run, ulong address) =>

@@ -19,7 +19,7 @@ internal static class ThreadBufctlWalk
         var found = new List<(ulong Bufctl, ulong Timestamp)>();
         foreach (KmemCache cache in kmem.ReadCaches(fault).Where(c => c.IsAudited))
         {
-            foreach (KmemBuffer buffer in KmemBuffers.Walk(kmem, cache.Address, selection, bufctls: true, fault) ?? [])
+            foreach (KmemBuffer buffer in KmemBuffers.Walk(kmem, cache.Address, selection, bufctls: true, fault, KmemWalk.Ahead(run)) ?? [])
             {
                 if (run.ShouldStop)
                 {
