@@ -1,3 +1,4 @@
+using Commands.Output;
 using DumpReader.Kernel;
 using DumpReader.Problems;
 using DumpReader.Scans;
@@ -113,8 +114,10 @@ internal sealed class Run(Session session, CancellationToken cancellation)
     public void PartialAlways(Problem problem) => Partial(new Lack(problem, IsAlwaysSaid: true));
 
     /// <summary>As <see cref="Partial(Problem)"/> or <see cref="PartialAlways"/>.</summary>
+    /// <remarks>A reason is one line, whatever it quotes of the dump.</remarks>
     public void Partial(Lack lack)
     {
+        lack = lack with { Problem = lack.Problem with { Message = SafeText.Of(lack.Problem.Message) } };
         _partial ??= lack.Problem;
         _observed ??= lack;
         SaidInStock |= lack.IsAlwaysSaid;

@@ -128,6 +128,14 @@ public sealed class HostileContentTests : IDisposable
     }
 
     [Fact]
+    public void A_reason_is_one_line_whatever_it_quotes()
+    {
+        var session = new Session(_target, new SessionStreams(Stream.Null, Stream.Null, Stream.Null), new SessionOptions { Stock = true });
+        new Run(session, CancellationToken.None).Partial(new Problem("MDB531", "cache 'a\u001b[2J\nmdb: all is well'"));
+        Assert.Equal("cache 'a\\u001b[2J\\u000amdb: all is well'", Assert.Single(session.Problems).Message);
+    }
+
+    [Fact]
     public void The_first_page_of_a_triage_and_its_record_are_harmless()
     {
         string evil = "a\u001b[2J\u202e\u009b\nmdb: all is well";
