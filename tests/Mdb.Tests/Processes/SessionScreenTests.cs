@@ -129,8 +129,8 @@ public sealed class SessionScreenTests : IDisposable
         terminal.Type("ee\r");
         terminal.WaitForRows("> ::echo three", "three", ">");
         terminal.Type("\x04");
+        terminal.WaitForScreen(screen => !screen.MarksPaste);
         terminal.WaitForExit();
-        Assert.False(terminal.Screen.MarksPaste);
     }
 
     [Fact]
