@@ -196,6 +196,11 @@ internal sealed class FakeScreen(int columns, int height = 1000)
     /// <summary>Obeys a sequence; its last character, or null where it is not whole.</summary>
     private int? Sequence(string text, int escape)
     {
+        if (escape + 1 < text.Length && text[escape + 1] != '[')
+        {
+            return escape + 1; // of two characters, such as ESC = for the keypad
+        }
+
         int end = escape + 2;
         while (end < text.Length && !char.IsAsciiLetter(text[end]))
         {

@@ -74,7 +74,7 @@ internal static class Program
         run.Run(target, corpus, budget, seed, input => File.WriteAllBytes(Path.Combine(queue, $"{seed}-{run.Inputs:d10}"), input));
         foreach ((byte[] input, Exception failure) in run.Failures.Values)
         {
-            string file = Path.Combine(crashes, $"{seed}-{Convert.ToHexStringLower(System.Security.Cryptography.SHA1.HashData(input))[..12]}");
+            string file = Path.Combine(crashes, $"{seed}-{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(input))[..12]}");
             File.WriteAllBytes(file, input);
             Console.WriteLine($"FAILED {file}: {failure}");
         }
@@ -96,7 +96,7 @@ internal static class Program
             if (run.Try(target, input) && !isKnown && input.Length <= left)
             {
                 left -= input.Length;
-                string name = Convert.ToHexStringLower(System.Security.Cryptography.SHA1.HashData(input))[..12];
+                string name = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(input))[..12];
                 File.WriteAllBytes(Path.Combine(to, name), input);
             }
         }
