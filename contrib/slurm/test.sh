@@ -41,11 +41,19 @@ EOF
 export SLURM_CONF="$folder/slurm.conf"
 
 stop() {
-    for daemon in slurmd slurmctld; do
-        [ -f "$folder/$daemon.pid" ] && kill "$(cat "$folder/$daemon.pid")" 2>/dev/null
+    ours=$(cat "$folder"/slurmd.pid "$folder"/slurmctld.pid "$folder"/munge/pid 2>/dev/null || true)
+    for pid in $ours; do
+        kill "$pid" 2>/dev/null || true
     done
-    [ -f "$folder/munge/pid" ] && kill "$(cat "$folder/munge/pid")" 2>/dev/null
-    true
+    # What they still write must not come after the folder is removed.
+    for _ in $(seq 100); do
+        alive=
+        for pid in $ours; do
+            kill -0 "$pid" 2>/dev/null && alive=yes
+        done
+        [ -n "$alive" ] || break
+        sleep 0.1
+    done
 }
 trap stop EXIT
 

@@ -8,7 +8,7 @@ namespace Commands.Triage;
 internal static class Banner
 {
     /// <summary>Nobody waits longer for a greeting.</summary>
-    private const int Patience = 500;
+    private const int Patience = 2000;
 
     /// <summary>A few lines, or nothing where the target is no crash dump.</summary>
     public static string Of(ITarget target)
@@ -30,6 +30,11 @@ internal static class Banner
         if (Where(questions) is { } where)
         {
             text.Append(where).Append('\n');
+        }
+
+        if (questions.IsLate)
+        {
+            text.Append("what more there is to say took too long: ::panicinfo, ::status\n");
         }
 
         if (!dump.IsComplete)
