@@ -7,6 +7,7 @@ internal sealed class Tools(string mdb, string scratch)
 {
     private readonly string? _gdb = Find("gdb");
     private readonly string? _drgn = Find("drgn");
+    private int _scripts;
 
     public static string? Find(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
@@ -79,7 +80,7 @@ internal sealed class Tools(string mdb, string scratch)
 
     private string Script(string text, string extension)
     {
-        string path = Path.Combine(scratch, string.Create(CultureInfo.InvariantCulture, $"work-{text.GetHashCode(StringComparison.Ordinal):x8}.{extension}"));
+        string path = Path.Combine(scratch, string.Create(CultureInfo.InvariantCulture, $"work-{_scripts++}.{extension}"));
         File.WriteAllText(path, text + "\n");
         return path;
     }
