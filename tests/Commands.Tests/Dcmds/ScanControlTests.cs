@@ -1,11 +1,9 @@
 using System.Text;
 using Commands.Pipeline;
+using Commands.Tests.Fakes;
 using DumpReader.Bytes;
-using DumpReader.Kernel;
 using DumpReader.Spaces;
-using DumpReader.Symbols;
 using DumpReader.Targets;
-using DumpReader.Types;
 
 namespace Commands.Tests.Dcmds;
 
@@ -68,12 +66,12 @@ public class ScanControlTests
     }
 
     /// <summary>A dump during whose use somebody interrupts: at a certain read.</summary>
-    private sealed class InterruptedTarget : ITarget
+    private sealed class InterruptedTarget : OverlaidTarget
     {
-        private readonly ITarget _inner;
         private readonly CountingSpace _memory;
 
-        public InterruptedTarget(ITarget inner) => (_inner, _memory) = (inner, new CountingSpace(inner.Memory, this));
+        public InterruptedTarget(ITarget inner)
+            : base(inner) => _memory = new CountingSpace(inner.Memory, this);
 
         public long After { get; init; } = long.MaxValue;
 
@@ -81,23 +79,7 @@ public class ScanControlTests
 
         public long Reads => _memory.Reads;
 
-        public string Kind => _inner.Kind;
-
-        public AddressSpace Memory => _memory;
-
-        public SymbolCatalog Symbols => _inner.Symbols;
-
-        public TypeCatalog Types => _inner.Types;
-
-        public IReadOnlyList<Module> Modules => _inner.Modules;
-
-        public IReadOnlyDictionary<string, ulong> Registers => _inner.Registers;
-
-        public DumpSummary? Dump => _inner.Dump;
-
-        public void Dispose()
-        {
-        }
+        public override AddressSpace Memory => _memory;
 
         private sealed class CountingSpace(AddressSpace inner, InterruptedTarget target) : AddressSpace
         {

@@ -1,33 +1,17 @@
 using System.Buffers.Binary;
 using DumpReader.Bytes;
-using DumpReader.Kernel;
 using DumpReader.Spaces;
-using DumpReader.Symbols;
 using DumpReader.Targets;
 using DumpReader.Types;
 
 namespace Commands.Tests.Fakes;
 
 /// <summary>A dump with some of its memory overwritten: damage to order.</summary>
-internal sealed class PatchedTarget(ITarget inner) : ITarget
+internal sealed class PatchedTarget(ITarget inner) : OverlaidTarget(inner)
 {
     private readonly PatchedSpace _memory = new(inner.Memory);
 
-    public string Kind => inner.Kind;
-
-    public AddressSpace Memory => _memory;
-
-    public SymbolCatalog Symbols => inner.Symbols;
-
-    public TypeCatalog Types => inner.Types;
-
-    public IReadOnlyList<Module> Modules => inner.Modules;
-
-    public IReadOnlyDictionary<string, ulong> Registers => inner.Registers;
-
-    public DumpSummary? Dump => inner.Dump;
-
-    public void Dispose() => inner.Dispose();
+    public override AddressSpace Memory => _memory;
 
     public void Put(ulong address, byte[] bytes) => _memory.Patches.Add((address, bytes));
 
