@@ -65,8 +65,16 @@ internal sealed partial class MdbWriter
         }
     }
 
-    /// <summary>One conversion of bytes as they are.</summary>
-    public void ConvertText(in PrintfSpec spec, ReadOnlySpan<byte> text) => Text(text, spec.Width, spec.Left);
+    /// <summary>
+    /// One conversion of bytes as they are. A line end among them is no layout: with <see cref="EscapeControls"/> it is shown as other control
+    /// bytes are, so that a name cannot look like a line of the debugger's own.
+    /// </summary>
+    public void ConvertText(in PrintfSpec spec, ReadOnlySpan<byte> text)
+    {
+        bool breaksLine = EscapeControls && text.Contains((byte)'\n');
+        Text(breaksLine ? Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(text).Replace("\n", "\\012", StringComparison.Ordinal)) : text,
+            spec.Width, spec.Left);
+    }
 
     /// <summary>One conversion of an integer, of which the size in the conversion says how many bits count.</summary>
     public void Convert(in PrintfSpec spec, ulong value)

@@ -17,7 +17,7 @@ namespace Commands.Tests.Hostile;
 public sealed class HostileContentTests : IDisposable
 {
     /// <summary>Clears the screen, turns the line round, an escape of eight bits and one of UTF-8, and a line of its own. MAXCOMLEN is 16.</summary>
-    private static readonly byte[] Name = [.. "\u001b[2J\u202e"u8, 0x9b, .. "\u009b"u8, (byte)'\r', (byte)'x', 0];
+    private static readonly byte[] Name = [.. "\u001b[2J\u202e"u8, 0x9b, .. "\u009b"u8, .. "\r\nx\0"u8];
 
     private readonly PatchedTarget _target;
 
@@ -65,6 +65,7 @@ public sealed class HostileContentTests : IDisposable
     [InlineData("::pgrep .")]
     [InlineData("::ptree")]
     [InlineData("::threadlist")]
+    [InlineData("::walk thread | ::findstack -v")]
     [InlineData("::walk proc | ::print proc_t p_user.u_comm")]
     [InlineData("::walk proc | ::printf \"%s\\n\" proc_t p_user.u_psargs")]
     public void Nothing_drives_the_terminal_under_any_rules(string command)
@@ -75,6 +76,7 @@ public sealed class HostileContentTests : IDisposable
             Assert.Contains("x", shown, StringComparison.Ordinal);
             AssertHarmless(shown);
             AssertHarmless(said);
+            Assert.DoesNotContain("\nx", shown, StringComparison.Ordinal);
         }
     }
 

@@ -161,6 +161,13 @@ public class MdbWriterTests
     }
 
     [Fact]
+    public void Line_ends_within_a_value_are_escaped_for_a_terminal_only()
+    {
+        Assert.Equal("a\\012b  |\n", Written(w => w.Printf("%-8s|\n", "a\nb"), w => w.EscapeControls = true));
+        Assert.Equal("a\nb     |\n", Written(w => w.Printf("%-8s|\n", "a\nb")));
+    }
+
+    [Fact]
     public void Current_line_can_be_taken_back_even_after_a_page_was_written()
     {
         string filler = new('x', 100);

@@ -21,8 +21,6 @@ internal sealed record Extent(ulong Base, ulong Size, string Name)
         writer.Hex(unchecked(Base + Size), width: 16);
         writer.Write(" ");
         writer.Hex(Size, width: 16);
-        writer.Write(" ");
-        writer.Write(Name);
-        writer.NewLine();
+        writer.Printf(" %s\n", Name);
     }
 }

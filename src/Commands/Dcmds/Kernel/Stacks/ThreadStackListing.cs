@@ -67,9 +67,7 @@ internal static class ThreadStackListing
     {
         writer.Write("stack pointer for thread ");
         writer.Hex(found.Thread.Address);
-        writer.Write(found.IsFree ? " (TS_FREE) (" : " (");
-        writer.Write(found.Description);
-        writer.Write("): ");
+        writer.Printf(" %s(%s): ", found.IsFree ? "(TS_FREE) " : "", found.Description);
         writer.Hex(found.Stack.Pointer);
         writer.NewLine();
         if (found.Stack.ProgramCounter != 0)

@@ -49,6 +49,6 @@ internal sealed record WaitRow(Run Run, ulong Thread, ThreadFacts? Facts, Blocke
     {
         string waits = row.Blocked is { } b ? $"{Kind(b)} {AddressText.Of(row.Run.Session, b.Object)}" : "-";
         string indent = new(' ', 2 * Math.Min(row.Depth, DeepestIndent));
-        writer.Write($"{indent}{row.Thread:x16} {row.State,-7} {waits,-30} {row.Name}\n");
+        writer.Printf("%s%016lx %-7s %-30s %s\n", indent, row.Thread, row.State, waits, row.Name);
     }
 }
