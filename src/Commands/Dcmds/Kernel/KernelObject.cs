@@ -161,9 +161,18 @@ internal static class KernelObject
     public static Status EachRow(Invocation call, string walker, string typeName, Table<Value> table)
     {
         string failure = $"can't read {typeName} at ";
-        return Each(call, walker, () => call.Header(table), address =>
-            !TryRead(call.Run, typeName, address, failure, out Value value) ? Status.Error
-            : call.Row(table, value, new Item(address, value.Type)) ? Status.Ok
-            : Status.Abort);
+        return Each(call, walker, () => call.Header(table), address => Row(call, typeName, address, failure, table, value => value));
     }
+
+    /// <summary>Reads an object whole and makes one row of it; an error, with the message, where it cannot be read.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="typeName">Type of the object.</param>
+    /// <param name="address">Where it lies.</param>
+    /// <param name="failure">The dcmd's own words up to the address, which follows them.</param>
+    /// <param name="table">The table of the row.</param>
+    /// <param name="row">What the table shows of the object.</param>
+    public static Status Row<TRow>(Invocation call, string typeName, ulong address, string failure, Table<TRow> table, Func<Value, TRow> row) =>
+        !TryRead(call.Run, typeName, address, failure, out Value value) ? Status.Error
+        : call.Row(table, row(value), new Item(address, value.Type)) ? Status.Ok
+        : Status.Abort;
 }

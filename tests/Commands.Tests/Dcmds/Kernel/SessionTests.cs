@@ -39,6 +39,19 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void A_session_whose_number_is_not_in_the_dump_has_no_leader()
+    {
+        using var target = new PatchedTarget(Open());
+        ulong process = Convert.ToUInt64(TestSession.Text("::pgrep -x init | ::head -n 1", target: target).Lines[0], 16);
+        ulong session = new Value(target.Memory, target.Types.Find(null, "proc_t", out _)!, process)["p_sessp"].AsUInt64();
+        target.Set("struct sess", session, "s_sidp", 0x1000);
+        Answer answer = TestSession.Text($"{session:x}::session", target: target);
+        string[] cells = answer.Lines[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(("?", "-"), (cells[1], cells[^1]));
+        Assert.Contains("mdb: partial: ", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Processes_in_a_circle_end_and_say_so()
     {
         using ITarget target = DumpOpener.Open(new OpenRequest { Operands = ["unix.0", "vmcore.0"], WorkingDirectory = DumpCache.Folder("system") });

@@ -27,8 +27,14 @@ internal sealed class SessionWalker : Walker
             {
                 fault(WalkFault.Unreadable("proc", process.Bits));
             }
-            else if (found != 0 && seen.Count < Limits.ListElements && seen.Add(found))
+            else if (found != 0 && seen.Add(found))
             {
+                if (seen.Count > Limits.ListElements)
+                {
+                    fault(WalkFault.TooMany("session", Limits.ListElements, found));
+                    yield break;
+                }
+
                 yield return found;
             }
         }
