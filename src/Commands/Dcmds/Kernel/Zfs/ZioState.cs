@@ -14,7 +14,8 @@ internal sealed class ZioState : Dcmd
         Help = """
             Shows the inputs and outputs that no other waits for, of all pools or of the spa_t at the address.
 
-              -r  with all that they wait for
+              -r  with all that they wait for; what several wait for is shown below each,
+                  but what that waits for only once
             """,
         Examples = ["::zio_state", "::zio_state -r"],
     };
@@ -33,7 +34,7 @@ internal sealed class ZioState : Dcmd
             return Status.Error;
         }
 
-        bool all = options.Has('r');
+        var tree = new ZioTree(call, children: true, parents: false, options.Has('r') ? int.MaxValue : 0);
         bool headed = false;
         foreach (Item root in roots)
         {
@@ -43,7 +44,7 @@ internal sealed class ZioState : Dcmd
                 headed = true;
             }
 
-            if (new ZioTree(call, children: true, parents: false, all ? int.MaxValue : 0).Show(root.Bits) == Status.Abort)
+            if (tree.Show(root.Bits) == Status.Abort)
             {
                 return Status.Abort;
             }

@@ -26,11 +26,14 @@ internal sealed class ZioTree(Invocation call, bool children, bool parents, int 
     private readonly HashSet<ulong> _above = [];
     private int _shown;
 
-    /// <summary>Shows the one at the address and what hangs on it; an error, with the reason said, where it cannot be read.</summary>
+    /// <summary>
+    /// Shows the one at the address and what hangs on it and was not shown with those before; an error, with the reason said, where it cannot be read.
+    /// </summary>
     public Status Show(ulong zio)
     {
         var waiting = new Stack<(ulong From, ulong Zio, int Depth, Ways Ways)>();
         var path = new List<ulong>();
+        _above.Clear();
         waiting.Push((zio, zio, 0, (children ? Ways.Down : Ways.None) | (parents ? Ways.Up : Ways.None)));
         while (waiting.TryPop(out (ulong From, ulong Zio, int Depth, Ways Ways) next))
         {

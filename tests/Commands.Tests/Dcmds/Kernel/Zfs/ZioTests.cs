@@ -1,3 +1,6 @@
+using Commands.Tests.Fakes;
+using DumpReader.Values;
+
 namespace Commands.Tests.Dcmds.Kernel.Zfs;
 
 /// <summary>Inputs and outputs that are under way, as samples/scenarios/zfs.scenario states them.</summary>
@@ -41,6 +44,16 @@ public class ZioTests
 
     [Fact]
     public void The_state_of_a_pool_is_the_trees_of_its_roots() => Assert.Equal(Tree, ZfsAsk.Ask("fffffe5b20001000::zio_state -r"));
+
+    [Fact]
+    public void What_hangs_on_two_roots_is_a_tree_below_the_first_only()
+    {
+        var dump = new PatchedTarget(ZfsAsk.Dump);
+        var write = new Value(dump.Memory, dump.Types.Find(null, "zio_t", out _)!, ZfsAsk.WriteZio);
+        dump.Put(write["io_parent_list.list_head"].Address, ZfsAsk.Word(0));
+        string shown = TestSession.Text("::zio_state -r", target: dump).Out;
+        Assert.Equal(Tree + "fffffe5b31000100                         WRITE VDEV_IO_START    -                -           \n", shown);
+    }
 
     [Fact]
     public void A_pool_with_nothing_to_do_has_no_state() => Assert.Equal("", ZfsAsk.Ask("fffffe5b20000000::zio_state"));
