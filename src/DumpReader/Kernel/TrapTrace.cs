@@ -57,18 +57,11 @@ internal static class TrapTrace
         }
     }
 
-    /// <summary>Number of the CPU whose ring a record is in; null for none.</summary>
-    public static int? CpuOf(KernelObjects kernel, ulong record)
+    /// <summary>Tells the number of the CPU whose ring a record is in; null for none. The rings are read once.</summary>
+    public static Func<ulong, int?> Cpus(KernelObjects kernel)
     {
-        foreach (Ring ring in Rings(kernel, kernel.Type(Record).Size, _ => { }))
-        {
-            if (record >= ring.First && record < ring.Limit)
-            {
-                return ring.Cpu;
-            }
-        }
-
-        return null;
+        List<Ring> rings = Rings(kernel, kernel.Type(Record).Size, _ => { });
+        return record => rings.FindIndex(ring => record >= ring.First && record < ring.Limit) is var at and >= 0 ? rings[at].Cpu : null;
     }
 
     private static IEnumerable<(ulong Record, ulong Stamp)> Backwards(KernelObjects kernel, Ring ring, ulong size, ulong stampAt, Action<WalkFault> fault)

@@ -77,9 +77,9 @@ internal sealed record TrapRow(Value Record, int? Cpu, ulong Handler)
 
     private ulong Rip => Register("rip");
 
-    public static TrapRow Of(Run run, Value record)
+    public static TrapRow Of(Run run, Value record, int? cpu)
     {
-        var row = new TrapRow(record, TrapTrace.CpuOf(run.Session.Kernel, record.Address), 0);
+        var row = new TrapRow(record, cpu, 0);
         return row with { Handler = row.IsCall ? Service(run, row.Call) : Gate(run, row.Vector) };
     }
 

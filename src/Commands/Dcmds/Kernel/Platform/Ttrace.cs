@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using DumpReader.Kernel;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Platform;
@@ -33,11 +34,12 @@ internal sealed class Ttrace : Dcmd
         }
 
         Table<TrapRow> table = options.Has('x') ? TrapRow.WithRegisters : TrapRow.Layout;
+        Func<ulong, int?> cpus = TrapTrace.Cpus(call.Session.Kernel);
         bool ofThread = options.TryNumber('t', out ulong thread);
         return KernelObject.Each(call, "ttrace", () => call.Header(table), address =>
             !KernelObject.TryRead(call.Run, "trap_trace_rec_t", address, "failed to read trap_trace_rec_t at ", out Value record) ? Status.Error
             : ofThread && record.Number("ttr_curthread") != thread ? Status.Ok
-            : call.Row(table, TrapRow.Of(call.Run, record), new Item(address, record.Type)) ? Status.Ok
+            : call.Row(table, TrapRow.Of(call.Run, record, cpus(address)), new Item(address, record.Type)) ? Status.Ok
             : Status.Abort);
     }
 }
