@@ -66,14 +66,7 @@ internal sealed class FsInfo : Dcmd
         Table<Row> table = options.Has('v') ? Wide : Layout;
         string failure = $"failed to walk file system list: {Reasons.WalkInit}";
         return KernelObject.Each(call, "vfs", () => call.Header(table), address =>
-        {
-            if (!KernelObject.TryRead(call.Run, "struct vfs", address, "failed to read vfs_t ", out Value vfs))
-            {
-                return Status.Error;
-            }
-
-            return call.Row(table, Of(call.Run, vfs), new Item(address, vfs.Type)) ? Status.Ok : Status.Abort;
-        }, failure);
+            KernelObject.Row(call, "struct vfs", address, "failed to read vfs_t ", table, vfs => Of(call.Run, vfs)), failure);
     }
 
     private static Row Of(Run run, Value vfs) => new(
@@ -91,12 +84,8 @@ internal sealed class FsInfo : Dcmd
         var set = new List<string>();
         if (vfs.TryGet("vfs_mntopts.mo_list", out Value list) && list.TryDereference(out Value first))
         {
-            ulong count = vfs.Number("vfs_mntopts.mo_count");
-            if (count > Limits.MountOptions)
-            {
-                KernelWalk.Report(run, WalkFault.TooMany("mntopt_t", Limits.MountOptions, first.Address));
-                count = Limits.MountOptions;
-            }
+            ulong count = WalkFault.AtMost(
+                vfs.Number("vfs_mntopts.mo_count"), Limits.MountOptions, "mntopt_t", first.Address, fault => KernelWalk.Report(run, fault));
 
             for (ulong i = 0; i < count && !run.ShouldStop; i++)
             {

@@ -34,12 +34,8 @@ internal sealed class BitsetDcmd : Dcmd
         }
 
         var bits = new List<uint>();
-        ulong words = set.Number("bs_words");
-        if (words > Limits.BitsetWords)
-        {
-            KernelWalk.Report(call.Run, WalkFault.TooMany("bitset_t", Limits.BitsetWords, call.Address));
-            words = Limits.BitsetWords;
-        }
+        ulong words = WalkFault.AtMost(
+            set.Number("bs_words"), Limits.BitsetWords, "bitset_t", call.Address, fault => KernelWalk.Report(call.Run, fault));
 
         ulong at = set.Number("bs_set");
         for (uint i = 0; i < words && !call.Run.ShouldStop; i++, at += 8)

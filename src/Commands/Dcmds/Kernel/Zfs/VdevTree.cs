@@ -127,12 +127,8 @@ internal static class VdevTree
 
     private static void Push(Invocation call, Stack<(ulong From, ulong Vdev, int Depth)> waiting, Value vdev, int depth)
     {
-        ulong children = vdev.Number("vdev_children");
-        if (children > Limits.VdevChildren)
-        {
-            KernelWalk.Report(call.Run, WalkFault.TooMany("vdev", (long)Limits.VdevChildren, vdev.Address));
-            children = Limits.VdevChildren;
-        }
+        ulong children = WalkFault.AtMost(
+            vdev.Number("vdev_children"), Limits.VdevChildren, "vdev", vdev.Address, fault => KernelWalk.Report(call.Run, fault));
 
         ulong list = vdev.Number("vdev_child");
         for (ulong i = children; i-- > 0;)
