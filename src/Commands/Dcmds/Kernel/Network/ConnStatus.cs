@@ -9,8 +9,6 @@ namespace Commands.Dcmds.Kernel.Network;
 [Dcmd("conn_status")]
 internal sealed class ConnStatus : Dcmd
 {
-    private const int Version6 = 6;
-
     private static readonly Table<Value> Layout = new(
         [
             new("addr", r => Cell.Address(r.Address)), new("protocol", r => InternetProtocol.Name((int)r.Number("conn_proto"))), new("refcnt", r => r.Number("conn_ref")),
@@ -43,5 +41,5 @@ internal sealed class ConnStatus : Dcmd
 
     private static SocketAddress Remote(Value connection) => SocketEnds.End(connection, Family(connection), "faddr", "fport");
 
-    private static int Family(Value connection) => connection.Number("conn_ipversion") == Version6 ? SocketAddress.Inet6 : SocketAddress.Inet;
+    private static int Family(Value connection) => connection.IsVersion6("conn_ipversion") ? SocketAddress.Inet6 : SocketAddress.Inet;
 }

@@ -17,12 +17,10 @@ internal sealed record ConnectionRow(Value Connection, Value? Protocol, long Sta
     // inet/ipclassifier.h: IPCL_CONNECTED.
     private const ulong IsConnected = 0x40000000;
 
-    private const int Version6 = 6;
-
     /// <summary>Members of <c>tcp_t</c>: what was sent and not acknowledged, windows, what is next to come, timeout, segment size.</summary>
     private static readonly string[] Progress = ["suna", "snxt", "swnd", "cwnd", "unsent", "rnxt", "rwnd", "rto", "mss"];
 
-    public bool IsSix => Connection.Number("conn_ipversion") == Version6;
+    public bool IsSix => Connection.IsVersion6("conn_ipversion");
 
     /// <summary>Whether there is another side.</summary>
     public bool IsActive => State is { } state ? state > Listening : (Connection.Number("conn_flags") & IsConnected) != 0;

@@ -7,8 +7,6 @@ namespace Commands.Dcmds.Kernel.Network;
 [Dcmd("dce")]
 internal sealed class Dce : Dcmd
 {
-    private const int Version6 = 6;
-
     private static readonly Table<Value> Layout = new(
         [
             new("addr", r => Cell.Address(r.Address)), new("destination", r => Text(r)), new("flags", r => r.Number("dce_flags")),
@@ -35,5 +33,5 @@ internal sealed class Dce : Dcmd
         call.Arguments.Count > 0 ? Status.Usage : KernelObject.EachRow(call, "dce", "struct dce_s", Layout);
 
     private static string Text(Value entry) =>
-        entry.Number("dce_ipversion") == Version6 ? entry.Six("dce_u.dceu_v6addr", six: true) : entry.Four("dce_u.dceu_v4addr");
+        entry.IsVersion6("dce_ipversion") ? entry.Six("dce_u.dceu_v6addr", six: true) : entry.Four("dce_u.dceu_v4addr");
 }

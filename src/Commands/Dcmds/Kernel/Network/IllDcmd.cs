@@ -1,5 +1,4 @@
 using Commands.Pipeline;
-using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Network;
 
@@ -25,24 +24,6 @@ internal sealed class IllDcmd : Dcmd
 
     public override string? InputType => "ill_t";
 
-    public override Status Invoke(Invocation call)
-    {
-        if (CommandOptions.Parse(call, "v", texts: "P") is not { } options || options.Rest != call.Arguments.Count
-            || !IpVersion.TryParse(options, out bool? six))
-        {
-            return Status.Usage;
-        }
-
-        Table<InterfaceRow> table = options.Has('v') ? InterfaceRow.Long : InterfaceRow.Short;
-        return KernelObject.Each(call, "ill", () => call.Header(table), address =>
-        {
-            if (!KernelObject.TryRead(call.Run, "struct ill_s", address, "can't read ill_t at ", out Value link))
-            {
-                return Status.Error;
-            }
-
-            InterfaceRow row = InterfaceRow.Of(call.Run, link);
-            return (six ?? row.IsSix) != row.IsSix || call.Row(table, row, new Item(address, link.Type)) ? Status.Ok : Status.Abort;
-        });
-    }
+    public override Status Invoke(Invocation call) => IpVersion.Each(
+        call, "ill", "struct ill_s", "can't read ill_t at ", (InterfaceRow.Short, InterfaceRow.Long), InterfaceRow.Of, row => row.IsSix);
 }

@@ -1,5 +1,4 @@
 using Commands.Pipeline;
-using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Network;
 
@@ -25,24 +24,6 @@ internal sealed class Ipif : Dcmd
 
     public override string? InputType => "ipif_t";
 
-    public override Status Invoke(Invocation call)
-    {
-        if (CommandOptions.Parse(call, "v", texts: "P") is not { } options || options.Rest != call.Arguments.Count
-            || !IpVersion.TryParse(options, out bool? six))
-        {
-            return Status.Usage;
-        }
-
-        Table<LogicalRow> table = options.Has('v') ? LogicalRow.Long : LogicalRow.Short;
-        return KernelObject.Each(call, "ipif", () => call.Header(table), address =>
-        {
-            if (!KernelObject.TryRead(call.Run, "struct ipif_s", address, "can't read ipif_t at ", out Value logical))
-            {
-                return Status.Error;
-            }
-
-            LogicalRow row = LogicalRow.Of(call.Run, logical);
-            return (six ?? row.IsSix) != row.IsSix || call.Row(table, row, new Item(address, logical.Type)) ? Status.Ok : Status.Abort;
-        });
-    }
+    public override Status Invoke(Invocation call) => IpVersion.Each(
+        call, "ipif", "struct ipif_s", "can't read ipif_t at ", (LogicalRow.Short, LogicalRow.Long), LogicalRow.Of, row => row.IsSix);
 }

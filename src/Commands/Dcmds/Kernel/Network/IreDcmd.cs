@@ -1,5 +1,4 @@
 using Commands.Pipeline;
-using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Network;
 
@@ -28,24 +27,6 @@ internal sealed class IreDcmd : Dcmd
 
     public override string? InputType => "ire_t";
 
-    public override Status Invoke(Invocation call)
-    {
-        if (CommandOptions.Parse(call, "v", texts: "P") is not { } options || options.Rest != call.Arguments.Count
-            || !IpVersion.TryParse(options, out bool? six))
-        {
-            return Status.Usage;
-        }
-
-        Table<RouteRow> table = options.Has('v') ? RouteRow.Long : RouteRow.Short;
-        return KernelObject.Each(call, "ire", () => call.Header(table), address =>
-        {
-            if (!KernelObject.TryRead(call.Run, "struct ire_s", address, "can't read ire_t at ", out Value route))
-            {
-                return Status.Error;
-            }
-
-            RouteRow row = RouteRow.Of(call.Run, route);
-            return (six ?? row.IsSix) != row.IsSix || call.Row(table, row, new Item(address, route.Type)) ? Status.Ok : Status.Abort;
-        });
-    }
+    public override Status Invoke(Invocation call) => IpVersion.Each(
+        call, "ire", "struct ire_s", "can't read ire_t at ", (RouteRow.Short, RouteRow.Long), RouteRow.Of, row => row.IsSix);
 }

@@ -5,8 +5,6 @@ namespace Commands.Dcmds.Kernel.Network;
 /// <summary>What neighbours are called by address and state.</summary>
 internal static class NeighbourState
 {
-    private const int Version6 = 6;
-
     // ND_* of inet/ip_ndp.h.
     private static readonly string[] Names = ["UNCHANGED", "INCOMPLETE", "REACHABLE", "STALE", "DELAY", "PROBE", "UNREACHABLE", "INITIAL"];
 
@@ -15,8 +13,8 @@ internal static class NeighbourState
     /// <summary>The address in a member; of IPv4 where a member with the version says so, or the address itself.</summary>
     public static string Neighbour(this Value value, string path, string? version = null)
     {
-        bool six = version is not null && value.TryGet(version, out Value known) && known.TryUInt64(out ulong number)
-            ? number == Version6 : !IsMapped(value, path);
+        bool six = version is not null && value.TryGet(version, out Value known) && known.TryUInt64(out _)
+            ? value.IsVersion6(version) : !IsMapped(value, path);
         return value.Six(path, six);
     }
 

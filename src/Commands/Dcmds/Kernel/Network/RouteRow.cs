@@ -14,8 +14,6 @@ internal sealed record RouteRow(Value Route, string Device)
     private const uint Default = 0x2;
     private const uint Hidden = 0x1 | 0x4 | 0x400 | 0x800 | 0x1000;
 
-    private const int Version6 = 6;
-
     private static readonly (uint Bit, string Name)[] Kinds =
     [
         (0x1, "BCAST"), (Default, "DEFLT"), (0x4, "LOCAL"), (0x8, "LOOP"), (0x10, "PREFX"), (0x40, "IFNR"), (0x80, "IFR"), (0x100, "HOST"),
@@ -51,7 +49,7 @@ internal sealed record RouteRow(Value Route, string Device)
                 (int)r.Route.Signed("ire_zoneid"), (uint)r.References, (uint)r.Incoming, (uint)r.Outgoing);
         });
 
-    public bool IsSix => Route.Number("ire_ipversion") == Version6;
+    public bool IsSix => Route.IsVersion6("ire_ipversion");
 
     /// <summary>One of those that netstat leaves out without -a: addresses of this machine, broadcasts, clones.</summary>
     public bool IsHidden => (Type & Hidden) != 0;

@@ -36,7 +36,6 @@ internal sealed class Squeue : Dcmd
         }
 
         call.Header(Layout);
-        return !KernelObject.TryRead(call.Run, "struct squeue_s", call.Address, "can't read squeue_t at ", out Value queue) ? Status.Error
-            : call.Row(Layout, queue, new Item(call.Address, queue.Type)) ? Status.Ok : Status.Abort;
+        return KernelObject.Row(call, "struct squeue_s", call.Address, "can't read squeue_t at ", Layout, queue => queue);
     }
 }

@@ -44,7 +44,7 @@ internal static class UnixSockets
     private static void Write(Row row, MdbWriter writer) => writer.Printf("%0?p %-10s %0?p %0?p %-14s %-14s %d\n", row.Socket.Address, Kind(row.Socket),
         row.End("laddr").Vnode, row.End("faddr").Vnode, row.End("laddr").Path, row.End("faddr").Path, (int)row.Socket.Signed("so_zoneid"));
 
-    // T_* of sys/tihdr.h.
+    // SOCK_* of sys/socket.h.
     private static string Kind(Value socket) => socket.Signed("so_type") switch
     {
         1 => "dgram",

@@ -1,5 +1,4 @@
 using Commands.Pipeline;
-using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Zfs;
 
@@ -23,14 +22,13 @@ internal sealed class Dbuf : Dcmd
 
     public override Status Invoke(Invocation call)
     {
-        if (call.Arguments.Count > 0 || !call.HasAddress)
+        if (call.Arguments.Count > 0)
         {
             return Status.Usage;
         }
 
         call.Header(DbufRow.Layout);
-        return !KernelObject.TryRead(call.Run, "dmu_buf_impl_t", call.Address, "failed to read dmu_buf_impl_t at ", out Value buffer) ? Status.Error
-            : call.Row(DbufRow.Layout, DbufRow.Of(call.Run, buffer), new Item(call.Address, buffer.Type)) ? Status.Ok
-            : Status.Abort;
+        return KernelObject.Row(call, "dmu_buf_impl_t", call.Address, "failed to read dmu_buf_impl_t at ", DbufRow.Layout,
+            buffer => DbufRow.Of(call.Run, buffer));
     }
 }

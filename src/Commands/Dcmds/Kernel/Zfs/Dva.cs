@@ -1,6 +1,5 @@
 using Commands.Pipeline;
 using DumpReader.Kernel.Zfs;
-using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Zfs;
 
@@ -23,19 +22,8 @@ internal sealed class Dva : Dcmd
 
     public override string? InputType => "dva_t";
 
-    public override Status Invoke(Invocation call)
-    {
-        if (call.Arguments.Count > 0 || !call.HasAddress)
-        {
-            return Status.Usage;
-        }
-
-        if (!KernelObject.TryRead(call.Run, "dva_t", call.Address, "failed to read dva_t at ", out Value dva))
-        {
-            return Status.Error;
-        }
-
-        var address = new DiskAddress(dva.Number("dva_word[0]"), dva.Number("dva_word[1]"));
-        return call.Row(Layout, address, new Item(call.Address, dva.Type)) ? Status.Ok : Status.Abort;
-    }
+    public override Status Invoke(Invocation call) =>
+        call.Arguments.Count > 0 ? Status.Usage
+        : KernelObject.Row(call, "dva_t", call.Address, "failed to read dva_t at ", Layout,
+            dva => new DiskAddress(dva.Number("dva_word[0]"), dva.Number("dva_word[1]")));
 }

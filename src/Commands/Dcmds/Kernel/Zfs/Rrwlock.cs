@@ -34,8 +34,6 @@ internal sealed class Rrwlock : Dcmd
     public override string? InputType => "rrwlock_t";
 
     public override Status Invoke(Invocation call) =>
-        call.Arguments.Count > 0 || !call.HasAddress ? Status.Usage
-        : !KernelObject.TryRead(call.Run, "rrwlock_t", call.Address, "failed to read rrwlock_t at ", out Value value) ? Status.Error
-        : call.Row(Layout, value, new Item(call.Address, value.Type)) ? Status.Ok
-        : Status.Abort;
+        call.Arguments.Count > 0 ? Status.Usage
+        : KernelObject.Row(call, "rrwlock_t", call.Address, "failed to read rrwlock_t at ", Layout, value => value);
 }
