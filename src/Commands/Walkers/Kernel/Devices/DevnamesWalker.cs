@@ -9,14 +9,6 @@ internal sealed class DevnamesWalker : Walker
 {
     public override WalkerInfo Info { get; } = new("devnames", "walk devnames array") { Yields = "struct devnames" };
 
-    public override IEnumerable<Item>? Walk(Run run, Item? start)
-    {
-        if (start is not null)
-        {
-            run.Error("devnames walker only supports global walks");
-            return null;
-        }
-
-        return KernelWalk.Start(run, Info.Yields, fault => DriverNames.All(run.Session.Kernel, fault));
-    }
+    public override IEnumerable<Item>? Walk(Run run, Item? start) =>
+        StartedWalk.Global(run, start, "devnames walker only supports global walks", Info.Yields, DriverNames.All);
 }

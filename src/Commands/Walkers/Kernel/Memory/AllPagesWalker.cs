@@ -9,14 +9,6 @@ internal sealed class AllPagesWalker : Walker
 {
     public override WalkerInfo Info { get; } = new("allpages", "walk all pages, including free ones") { Yields = "page_t" };
 
-    public override IEnumerable<Item>? Walk(Run run, Item? start)
-    {
-        if (start is not null)
-        {
-            run.Error("allpages only supports global walks.");
-            return null;
-        }
-
-        return KernelWalk.Start(run, Info.Yields, fault => PageList.All(run.Session.Kernel, fault));
-    }
+    public override IEnumerable<Item>? Walk(Run run, Item? start) =>
+        StartedWalk.Global(run, start, "allpages only supports global walks.", Info.Yields, PageList.All);
 }

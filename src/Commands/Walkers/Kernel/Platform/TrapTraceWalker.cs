@@ -10,14 +10,6 @@ internal sealed class TrapTraceWalker : Walker
     public override WalkerInfo Info { get; } =
         new("ttrace", "walks trap trace buffers in reverse chronological order") { Yields = "trap_trace_rec_t", Module = "unix" };
 
-    public override IEnumerable<Item>? Walk(Run run, Item? start)
-    {
-        if (start is not null)
-        {
-            run.Error("ttrace walk only supports global walks");
-            return null;
-        }
-
-        return KernelWalk.Start(run, Info.Yields, fault => TrapTrace.Newest(run.Session.Kernel, fault));
-    }
+    public override IEnumerable<Item>? Walk(Run run, Item? start) =>
+        StartedWalk.Global(run, start, "ttrace walk only supports global walks", Info.Yields, TrapTrace.Newest);
 }

@@ -9,14 +9,6 @@ internal sealed class BufWalker : Walker
 {
     public override WalkerInfo Info { get; } = new("buf", "walk the bio buf hash") { Yields = "struct buf" };
 
-    public override IEnumerable<Item>? Walk(Run run, Item? start)
-    {
-        if (start is not null)
-        {
-            run.Error("only global buf walk supported");
-            return null;
-        }
-
-        return KernelWalk.Start(run, Info.Yields, fault => BufferHeaders.All(run.Session.Kernel, fault));
-    }
+    public override IEnumerable<Item>? Walk(Run run, Item? start) =>
+        StartedWalk.Global(run, start, "only global buf walk supported", Info.Yields, BufferHeaders.All);
 }

@@ -9,16 +9,8 @@ internal sealed class SpaWalker : Walker
 {
     public override WalkerInfo Info { get; } = new("spa", "walk all spa_t entries in the namespace") { Yields = "spa_t", Module = "zfs" };
 
-    public override IEnumerable<Item>? Walk(Run run, Item? start)
-    {
-        KernelObjects kernel = run.Session.Kernel;
-        if (start is not null)
-        {
-            run.Error("spa walk only supports global walks");
-            return null;
-        }
-
-        return KernelWalk.Start(run, Info.Yields, fault =>
+    public override IEnumerable<Item>? Walk(Run run, Item? start) =>
+        StartedWalk.Global(run, start, "spa walk only supports global walks", Info.Yields, (kernel, fault) =>
         {
             if (kernel.TrySymbol("spa_namespace_avl", out ulong tree))
             {
@@ -28,5 +20,4 @@ internal sealed class SpaWalker : Walker
             fault(WalkFault.MissingSymbol("spa_namespace_avl"));
             return [];
         });
-    }
 }
