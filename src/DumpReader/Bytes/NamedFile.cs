@@ -25,8 +25,9 @@ internal static class NamedFile
         long length;
         try
         {
-            string real = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-            bool isRegular = !OfKernel.Any(f => path.StartsWith(f, StringComparison.Ordinal) || real.StartsWith(f, StringComparison.Ordinal))
+            string whole = Path.GetFullPath(path); // without "//" and "/./", behind which a folder of the kernel could hide
+            string real = File.ResolveLinkTarget(whole, returnFinalTarget: true)?.FullName ?? whole;
+            bool isRegular = !OfKernel.Any(f => whole.StartsWith(f, StringComparison.Ordinal) || real.StartsWith(f, StringComparison.Ordinal))
                 && !(FileStatus.TryGet(real, out FileStatus status) && (status.Stream is not null || status.IsBlockDevice));
             length = isRegular ? new FileInfo(real).Length : 0;
         }

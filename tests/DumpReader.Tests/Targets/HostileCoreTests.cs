@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Net.Sockets;
 using DumpReader.Bytes;
 using DumpReader.Problems;
 using DumpReader.Symbols;
@@ -135,6 +136,8 @@ public sealed class HostileCoreTests : IDisposable
     [InlineData("/dev/zero")]
     [InlineData("/proc/self/mem")]
     [InlineData("/sys/kernel/notes")]
+    [InlineData("//sys/kernel/notes")]
+    [InlineData("/./sys//kernel/notes")]
     public void What_the_kernel_makes_up_is_not_opened(string path)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "its paths");
@@ -152,6 +155,29 @@ public sealed class HostileCoreTests : IDisposable
         Assert.StartsWith($"failed to open {pipe}: not a regular file, or an empty one", Said(pipe));
         Assert.StartsWith($"failed to open {link}: not a regular file, or an empty one", Said(link));
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 30);
+    }
+
+    [Theory]
+    [InlineData('b', "7")] // of a driver that may not be there: who opens it is told of that, not of its kind
+    [InlineData('c', "1")]
+    public void A_device_outside_the_folder_of_devices_is_not_opened(char kind, string major)
+    {
+        string device = Path.Combine(_folder.FullName, "device");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Make("mknod", device, $"{kind}", major, "255"), "who may make devices");
+        string link = Path.Combine(_folder.FullName, "link");
+        File.CreateSymbolicLink(link, device);
+        Assert.StartsWith($"failed to open {device}: not a regular file, or an empty one", Said(device));
+        Assert.StartsWith($"failed to open {link}: not a regular file, or an empty one", Said(link));
+    }
+
+    [Fact]
+    public void A_socket_is_not_opened()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "sockets with a name");
+        string path = Path.Combine(_folder.FullName, "socket");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(path));
+        Assert.StartsWith($"failed to open {path}: not a regular file, or an empty one", Said(path));
     }
 
     [Fact]
@@ -223,9 +249,9 @@ public sealed class HostileCoreTests : IDisposable
         }
     }
 
-    private static bool Make(string program, string path)
+    private static bool Make(string program, params string[] operands)
     {
-        using var process = Process.Start(program, path);
+        using var process = Process.Start(program, operands);
         process.WaitForExit();
         return process.ExitCode == 0;
     }
