@@ -35,6 +35,8 @@ public class LimitTests
             "system", "*panic_thread::thread; ::stacks", t => Array.ForEach(Threads(t), a => t.Set("kthread_t", a, "t_stk", 0xffffffffffff0000)), ""),
         [nameof(Limits.DispatchLevels)] = (
             "system", "::cpuinfo -v", t => t.Put(At(t, "cpu_t", First(t, "cpu"), "cpu_disp->disp_npri"), [0xff, 0xff, 0xff, 0x7f]), "more than 4096"),
+        [nameof(Limits.SocketAddressBytes)] = (
+            "network", "::netstat -f unix", t => t.Put(At(t, "struct sotpi_info", 0xfffffe5b80010100, "sti_laddr.soa_len"), [0, 0, 0, 0x80]), "more than 256"),
         [nameof(Limits.Metaslabs)] = (
             "zfs", "fffffe5b20001000::walk metaslab", t => t.Set("vdev_t", ZfsAsk.Mirror, "vdev_ms_count", ulong.MaxValue), "mdb: partial: "),
         [nameof(Limits.Sublists)] = (
@@ -88,7 +90,7 @@ public class LimitTests
         "NameValueBytes", "BitsetWords", "ZfsChains", "BufferHeads", "TrapTraceBytes", "ConnectionChains", "LockGraphs", "PageHashSlots",
         "RequestSizeBytes", "TypeNesting", "PartsOfType", "SegmentPages", "LiteCallers", "ObjectBytes", "MostCodeStepped", "CoreNotes", "ProcessThreads",
         "MappedFiles", "PathBytes", "MinidumpStreams", "PageStructureBytes", "CalloutProcessors", "TaskQueueThreads", "TaskQueueBuckets", "TxgSlots",
-        "CredentialParts", "GroupMembers", "Cyclics", "CyclicEntries", "ArcStatistics", "SocketAddressBytes", "FrameEntryBytes",
+        "CredentialParts", "GroupMembers", "Cyclics", "CyclicEntries", "ArcStatistics", "FrameEntryBytes",
         "CommonEntryBytes", "CommonEntries", "FrameEntries", "FrameBytes", "FrameStates", "ExpressionDepth", "ExpressionSteps", "ObjectFileBytes",
         "Exports", "ExportNames", "WindowsFunctions", "NeighbourChains",
     ];
@@ -136,7 +138,7 @@ public class LimitTests
         string[] covered = [.. Header.Keys, .. Memory.Keys, .. Caches, .. Elsewhere.Keys, .. Backstops, .. WithoutCase];
         Assert.Equal(limits, covered.Order(StringComparer.Ordinal));
         Assert.All(Elsewhere.Values, file => Assert.True(File.Exists(Path.Combine(RepositoryPaths.Folder, "..", file)), file));
-        Assert.InRange(WithoutCase.Length, 0, 63);
+        Assert.InRange(WithoutCase.Length, 0, 62);
     }
 
     private static void Put(PatchedTarget target, string symbol, uint value)

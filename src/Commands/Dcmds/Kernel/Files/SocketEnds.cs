@@ -1,5 +1,7 @@
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Bytes;
+using DumpReader.Kernel;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Files;
@@ -21,9 +23,6 @@ internal sealed record SocketEnds(SocketAddress? Local, SocketAddress? Remote)
     private const ulong IsUdp = 8;
     private const ulong IsConnected = 0x40000000;
     private const ulong IsBound = 0x80000000;
-
-    /// <summary>Longest <c>struct sockaddr</c>: sockaddr_storage, and AF_UNIX paths of 108 bytes.</summary>
-    private const uint LongestAddress = Limits.SocketAddressBytes;
 
     private static readonly SocketEnds Unknown = new(null, null);
 
@@ -54,7 +53,8 @@ internal sealed record SocketEnds(SocketAddress? Local, SocketAddress? Remote)
         }
 
         ulong address = node.Number($"{prefix}_{end}.soa_sa");
-        var bytes = new byte[Math.Min((uint)node.Number($"{prefix}_{end}.soa_len"), LongestAddress)];
+        ulong length = WalkFault.AtMost((uint)node.Number($"{prefix}_{end}.soa_len"), Limits.SocketAddressBytes, "sockaddr", address, fault => KernelWalk.Report(run, fault));
+        var bytes = new byte[length];
         int got = run.Target.Memory.Read(address, bytes);
         if (got < bytes.Length)
         {
