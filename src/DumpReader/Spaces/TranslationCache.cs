@@ -37,8 +37,8 @@ internal sealed class TranslationCache(int pageShift)
     {
         if (IsCanonical(page) && index + 1 < 1L << IndexBits)
         {
-            // What was in the smaller one is looked up once more. That threads may count a page less changes nothing.
-            if (++_added == GrowsAfter)
+            // What was in the smaller one is looked up once more. That threads may count a page less changes nothing, and then none counts.
+            if (_added < GrowsAfter && ++_added == GrowsAfter)
             {
                 Volatile.Write(ref _slots, new ulong[MostSlots]);
             }
