@@ -64,6 +64,12 @@ internal static class BufferHeaders
                 yield break;
             }
 
+            if (guard.Count > Limits.ListElements)
+            {
+                fault(WalkFault.TooMany("struct buf", Limits.ListElements, buffer));
+                yield break;
+            }
+
             yield return buffer;
             from = buffer;
             if (!kernel.Memory.TryReadUInt64(unchecked(buffer + next), out buffer))

@@ -103,7 +103,8 @@ internal static class TrapTrace
             return rings;
         }
 
-        for (int cpu = 0; cpu < CountOf(kernel, type.Size); cpu++)
+        int count = CountOf(kernel, type.Size);
+        for (int cpu = 0; cpu < count; cpu++)
         {
             ulong at = first + ((ulong)cpu * type.Size);
             if (!TryMember("ttc_first", out ulong start) || !TryMember("ttc_next", out ulong next) || !TryMember("ttc_limit", out ulong limit))
