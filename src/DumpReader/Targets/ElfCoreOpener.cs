@@ -104,7 +104,7 @@ internal static class ElfCoreOpener
 
         bool HasCode(MappedPart part)
         {
-            int at = LastAtOrBelow(starts, part.Start);
+            int at = SortedAddresses.LastAtOrBelow(starts, part.Start);
             return (at >= 0 && part.Start - starts[at] < code[at].MemorySize) || (at + 1 < starts.Length && starts[at + 1] - part.Start < part.End - part.Start);
         }
     }
@@ -123,7 +123,7 @@ internal static class ElfCoreOpener
         Dictionary<string, (ProcessObject Object, ObjectFile File)> byPath = files.ToDictionary(f => f.Object.Path, StringComparer.Ordinal);
         foreach (MappedPart part in core.Files)
         {
-            int at = LastAtOrBelow(starts, part.Start);
+            int at = SortedAddresses.LastAtOrBelow(starts, part.Start);
             bool isWritable = at >= 0 && part.Start - starts[at] < writable[at].MemorySize;
             if (!isWritable && byPath.TryGetValue(part.Path, out (ProcessObject Object, ObjectFile File) found) && found.Object.Contains(part.Start))
             {
@@ -145,7 +145,7 @@ internal static class ElfCoreOpener
         string NameOf(ElfSegment segment)
         {
             // The file that reaches into the segment from below, or the first that begins in it.
-            int below = LastAtOrBelow(starts, segment.Address);
+            int below = SortedAddresses.LastAtOrBelow(starts, segment.Address);
             for (int i = Math.Max(below, 0); i < Math.Min(below + 2, starts.Length); i++)
             {
                 MappedPart part = core.Files[i];
@@ -163,12 +163,5 @@ internal static class ElfCoreOpener
             int thread = Array.FindIndex(stacks, s => s != 0 && s - segment.Address < segment.MemorySize);
             return thread < 0 ? "" : $"[ stack of thread {core.Threads[thread].Id} ]";
         }
-    }
-
-    /// <summary>A process may have tens of thousands of mapped files and segments: each is looked up, not gone through. -1 for none.</summary>
-    private static int LastAtOrBelow(ulong[] sorted, ulong address)
-    {
-        int at = Array.BinarySearch(sorted, address);
-        return at < 0 ? ~at - 1 : at;
     }
 }

@@ -97,8 +97,7 @@ public sealed class ProcessStack
 
     private int ObjectAt(ulong address)
     {
-        int at = Array.BinarySearch(_bases, address);
-        at = at < 0 ? ~at - 1 : at;
+        int at = SortedAddresses.LastAtOrBelow(_bases, address);
         return at >= 0 && _objects[at].Object.Contains(address) ? at : -1;
     }
 

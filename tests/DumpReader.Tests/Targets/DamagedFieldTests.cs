@@ -5,8 +5,11 @@ using DumpReader.Tests.Support;
 
 namespace DumpReader.Tests.Targets;
 
-/// <summary>Whatever happened to a file, it opens and answers, or is refused in one line; in time.</summary>
-public class DamageTests
+/// <summary>
+/// The reader alone, damaged in each table of one file by its fields: it opens and answers, or is refused in one line; in time. What commands
+/// say of every damaged dump is tried by the suite of Commands.Tests/Damage.
+/// </summary>
+public class DamagedFieldTests
 {
     [Fact]
     public void Dump_cut_at_any_boundary_of_a_structure_answers_or_is_refused()
