@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Commands.Language;
 
 namespace Commands.Output;
@@ -32,12 +30,5 @@ internal static class PlaceText
 
     private static string Blank(string text) => new(' ', Width(text));
 
-    /// <summary>Columns; characters of East Asia and emoji take two.</summary>
-    private static int Width(string text) => text.EnumerateRunes().Sum(rune => rune.Value switch
-    {
-        < 0x300 => 1,
-        (>= 0x1100 and <= 0x115f) or (>= 0x2e80 and <= 0xa4cf) or (>= 0xac00 and <= 0xd7a3) or (>= 0xf900 and <= 0xfaff)
-            or (>= 0xff00 and <= 0xff60) or (>= 0x1f300 and <= 0x1faff) or (>= 0x20000 and <= 0x3fffd) => 2,
-        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? 0 : 1,
-    });
+    private static int Width(string text) => text.EnumerateRunes().Sum(CharacterWidth.Of);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Commands.Output;
 
 namespace Mdb.Editor;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Mdb.Editor;
+using Commands.Output;
 
 namespace Mdb.Terminals;
 

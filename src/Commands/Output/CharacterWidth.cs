@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Wcwidth;
 
-namespace Mdb.Editor;
+namespace Commands.Output;
 
 /// <summary>Columns that a character takes on a terminal.</summary>
 internal static class CharacterWidth
