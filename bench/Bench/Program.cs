@@ -10,6 +10,12 @@ using BenchmarkDotNet.Running;
 // dotnet run -c Release --project bench/Bench -- --filter '*'              the parts, by BenchmarkDotNet
 // dotnet run -c Release --project bench/Bench -- heap PATH/mdb FOLDER      commands over a million buffers; the dump is made in FOLDER
 // dotnet run -c Release --project bench/Bench -- triage PATH/mdb FOLDER-OF-A-DUMP SCRATCH     many small dumps: two jobs, a process each
+// dotnet run -c Release --project bench/Bench -- deadlines PATH/mdb DUMP...  how far statements run over their deadline
+if (args is ["deadlines", string watched, .. string[] dump])
+{
+    return Deadlines.Run(watched, dump);
+}
+
 if (args is ["triage", string triaging, string small, string spare])
 {
     return TriageRuns.Run(triaging, small, spare);

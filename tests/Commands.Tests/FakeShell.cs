@@ -15,13 +15,13 @@ internal sealed class FakeShell : IShell
 
     public string Text => Encoding.Latin1.GetString(_received.ToArray());
 
-    public int Run(string command)
+    public int Run(string command, Run run)
     {
         Commands.Add(command.Trim());
         return 0;
     }
 
-    public Stream Pipe(string command)
+    public Stream Pipe(string command, Run run)
     {
         Commands.Add(command.Trim());
         return new Input(this);

@@ -8,14 +8,14 @@ internal sealed class CaseShell(string folder, Stream output, Stream errors) : I
 {
     public const string Path = "/bin/sh";
 
-    public int Run(string command)
+    public int Run(string command, Run run)
     {
         using Process child = Start(command);
         child.StandardInput.Close();
         return Finish(child);
     }
 
-    public Stream Pipe(string command) => new PipeToChild(this, Start(command));
+    public Stream Pipe(string command, Run run) => new PipeToChild(this, Start(command));
 
     private Process Start(string command)
     {

@@ -11,8 +11,13 @@ namespace Commands.Pipeline;
 /// <summary>One statement on its way: cancellation, deadline, and what went wrong. Handed to every dcmd, walker and scan.</summary>
 internal sealed class Run(Session session, CancellationToken cancellation)
 {
+    /// <summary>What stages that answer at their end have to do so with what there is, in milliseconds.</summary>
+    private const int ClosingTime = 50;
+
     private Problem? _partial;
-    private bool _isStopped;
+    private Problem? _stop;
+    private long _closing = long.MaxValue;
+    private volatile bool _isClosing;
     private WatchedSpace? _memory;
     private Lack? _observed;
 
@@ -31,21 +36,26 @@ internal sealed class Run(Session session, CancellationToken cancellation)
     /// <summary>Point in <see cref="Environment.TickCount64"/> at which work stops; <see cref="long.MaxValue"/> for never.</summary>
     public long Deadline { get; init; } = long.MaxValue;
 
+    /// <summary>As <see cref="ShouldStop"/>, but only says so; for any thread.</summary>
+    public bool IsOver => _isClosing ? Environment.TickCount64 >= _closing : Cancellation.IsCancellationRequested || IsLate;
+
+    /// <summary>Whether the deadline has passed, for any thread.</summary>
+    public bool IsLate => Deadline != long.MaxValue && Environment.TickCount64 >= Deadline;
+
     /// <summary>Asked of every loop over data: cancelled, or past the deadline; then the run is marked partial.</summary>
     public bool ShouldStop
     {
         get
         {
-            bool isInterrupted = Cancellation.IsCancellationRequested;
-            if (!isInterrupted && (Deadline == long.MaxValue || Environment.TickCount64 < Deadline))
+            if (!IsOver)
             {
                 return false;
             }
 
-            if (!_isStopped)
+            if (_stop is null)
             {
-                _isStopped = true;
-                Partial(isInterrupted ? new Problem("MDB403", "interrupted") : new Problem("MDB401", "deadline reached"));
+                _stop = Cancellation.IsCancellationRequested ? new Problem("MDB403", "interrupted") : new Problem("MDB401", "deadline reached");
+                Partial(_stop.Value);
             }
 
             return true;
@@ -59,8 +69,25 @@ internal sealed class Run(Session session, CancellationToken cancellation)
     /// <summary>True once something asked for was not read, or the work was cut short.</summary>
     public bool IsPartial => _partial is not null;
 
-    /// <summary>The first reason of <see cref="IsPartial"/>.</summary>
-    public Problem? FirstProblem => _partial;
+    /// <summary>Why this run is partial: what ended it before its end, else the first reason.</summary>
+    public Problem? FirstProblem => _stop ?? _partial;
+
+    /// <summary>
+    /// Does the last work of a run that was stopped: it is to show what there is. For that it has a moment, all such work of the run together.
+    /// </summary>
+    public void Close(Action work)
+    {
+        _closing = Math.Min(_closing, Environment.TickCount64 + ClosingTime);
+        _isClosing = true;
+        try
+        {
+            work();
+        }
+        finally
+        {
+            _isClosing = false;
+        }
+    }
 
     /// <summary>All modules of the target; the run is partial where some could not be read.</summary>
     public IReadOnlyList<Module> ReadModules()

@@ -92,6 +92,9 @@ internal sealed partial class Session
             _incomplete ??= "interrupted";
         }
 
+        // What was stopped in the middle of a block leaves its margin behind.
+        Writer.Margin = 0;
+
         // Whoever waits for input, says an error or starts a child shows it first; until then statements of a script share a write.
         Writer.PassOn();
         if (run.FirstProblem is { } problem)
@@ -121,12 +124,25 @@ internal sealed partial class Session
         }
     }
 
+    /// <summary>The target itself is not whole: opening it was stopped. Said now, and with the end of the answers.</summary>
+    public void Lacks(Problem problem)
+    {
+        _wasPartial = true;
+        _incomplete ??= problem.ToString();
+        Report(problem);
+        if (!Options.Stock)
+        {
+            Warn($"partial: {problem}");
+        }
+    }
+
     public void RunShell(string command)
     {
         Writer.Flush();
         if (Streams.Shell is { } shell)
         {
-            shell.Run(ByteText.ToUnicode(command));
+            shell.Run(ByteText.ToUnicode(command), Running!);
+            _ = Running!.IsLate && Running.ShouldStop;
         }
         else
         {
@@ -140,7 +156,7 @@ internal sealed partial class Session
         Writer.Flush();
         if (Streams.Shell is { } shell)
         {
-            return new ShellSink(run, shell.Pipe(ByteText.ToUnicode(command)), Options.Form);
+            return new ShellSink(run, shell.Pipe(ByteText.ToUnicode(command), run), Options.Form);
         }
 
         Warn("this session may not start other programs");

@@ -37,8 +37,12 @@ internal interface IProgressLine
 internal interface IShell
 {
     /// <summary>Runs a command and waits. It shares standard input with the session; its output goes to the session's streams.</summary>
-    int Run(string command);
+    /// <param name="command">For the shell.</param>
+    /// <param name="run">The statement: past its deadline the command is killed. An interrupt is the command's own.</param>
+    int Run(string command, Run run);
 
     /// <summary>Starts a command that reads what is written to the returned stream; disposing the stream closes it and waits for the end.</summary>
-    Stream Pipe(string command);
+    /// <param name="command">For the shell.</param>
+    /// <param name="run">The statement: once it is to stop, nothing more is written; past its deadline the command is killed.</param>
+    Stream Pipe(string command, Run run);
 }

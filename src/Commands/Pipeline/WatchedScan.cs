@@ -12,7 +12,7 @@ internal sealed class WatchedScan(Run run, string what) : IScanControl
 
     public bool ShouldStop => run.ShouldStop;
 
-    public bool IsOver => run.Cancellation.IsCancellationRequested || Environment.TickCount64 >= run.Deadline;
+    public bool IsOver => run.IsOver;
 
     public void Progress(long done, long total)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using DumpReader.Bytes;
 
 namespace DumpReader.Scans;
 
@@ -20,8 +21,13 @@ internal static class OrderedWork
     public static IEnumerable<TResult> Run<TResult>(int count, Func<int, TResult> work, IScanControl control, int workers = 0)
     {
         workers = Math.Min(workers > 0 ? workers : Environment.ProcessorCount, count);
+        Func<bool>? limit = WorkLimit.Current;
         using var line = new Line<TResult>(count, work, Math.Max(1, workers * PartsAhead));
-        Task[] helpers = [.. Enumerable.Range(1, Math.Max(0, workers - 1)).Select(_ => Task.Run(line.Help))];
+        for (int helper = 1; helper < workers; helper++)
+        {
+            _ = Task.Run(() => line.Help(limit));
+        }
+
         try
         {
             for (int part = 0; part < count && !control.ShouldStop; part++)
@@ -33,7 +39,6 @@ internal static class OrderedWork
         finally
         {
             line.Stop();
-            Task.WaitAll(helpers);
             control.End();
         }
     }
@@ -44,18 +49,29 @@ internal static class OrderedWork
         private readonly Slot[] _slots = new Slot[window];
         private readonly SemaphoreSlim _room = new(window);
         private readonly SemaphoreSlim _news = new(0);
+        private readonly Lock _gate = new();
+        private readonly ManualResetEventSlim _isIdle = new(initialState: true);
         private int _next;
+        private int _helpers;
         private volatile bool _isStopped;
 
         /// <summary>Does parts until there are none left.</summary>
-        public void Help()
+        /// <param name="limit">That of the taker.</param>
+        public void Help(Func<bool>? limit)
         {
+            if (!TryBegin())
+            {
+                return;
+            }
+
+            using WorkLimit.Scope scope = WorkLimit.Enter(limit);
             while (true)
             {
                 _room.Wait();
                 if (!TryClaim(out int part))
                 {
                     _room.Release();
+                    End();
                     return;
                 }
 
@@ -91,16 +107,52 @@ internal static class OrderedWork
             return result;
         }
 
+        /// <summary>Waits for the helpers that have begun; those that come later, because threads were short, find that there is nothing to do.</summary>
         public void Stop()
         {
-            _isStopped = true;
+            lock (_gate)
+            {
+                _isStopped = true;
+            }
+
             _room.Release(window);
+            _isIdle.Wait();
+            lock (_gate)
+            {
+                // The last helper has left, too.
+            }
         }
 
         public void Dispose()
         {
             _room.Dispose();
             _news.Dispose();
+            _isIdle.Dispose();
+        }
+
+        private bool TryBegin()
+        {
+            lock (_gate)
+            {
+                if (!_isStopped)
+                {
+                    _helpers++;
+                    _isIdle.Reset();
+                }
+
+                return !_isStopped;
+            }
+        }
+
+        private void End()
+        {
+            lock (_gate)
+            {
+                if (--_helpers == 0)
+                {
+                    _isIdle.Set();
+                }
+            }
         }
 
         private bool TryClaim(out int part)

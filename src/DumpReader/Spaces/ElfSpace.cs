@@ -16,6 +16,7 @@ internal sealed class ElfSpace(IByteSource file, IReadOnlyList<ElfLoad> loads, b
         int done = 0;
         while (done < buffer.Length)
         {
+            WorkLimit.Poll();
             ulong at = unchecked(address + (ulong)done);
             int got = at < address ? 0 : ReadOne(at, buffer[done..]);
             if (got == 0)
@@ -31,6 +32,7 @@ internal sealed class ElfSpace(IByteSource file, IReadOnlyList<ElfLoad> loads, b
 
     public override bool TrySpan(ulong address, int length, out ReadOnlySpan<byte> bytes)
     {
+        WorkLimit.Poll();
         bytes = default;
         return length >= 0 && Find(address) is { } load
             && address - load.Address < load.Present && (ulong)length <= load.Present - (address - load.Address)

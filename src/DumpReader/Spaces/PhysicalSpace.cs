@@ -14,6 +14,7 @@ internal sealed class PhysicalSpace(PfnTable pfns, IPageSource pages) : AddressS
         int done = 0;
         while (done < buffer.Length)
         {
+            WorkLimit.Poll();
             ulong at = address + (ulong)done;
             int offset = (int)(at & _offsetMask);
             int length = Math.Min(buffer.Length - done, (1 << pages.PageShift) - offset);
@@ -30,6 +31,7 @@ internal sealed class PhysicalSpace(PfnTable pfns, IPageSource pages) : AddressS
 
     public override bool TrySpan(ulong address, int length, out ReadOnlySpan<byte> bytes)
     {
+        WorkLimit.Poll();
         bytes = default;
         int offset = (int)(address & _offsetMask);
         return length >= 0 && length <= (1 << pages.PageShift) - offset

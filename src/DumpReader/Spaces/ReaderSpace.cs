@@ -1,3 +1,4 @@
+using DumpReader.Bytes;
 using Microsoft.Diagnostics.Runtime;
 
 namespace DumpReader.Spaces;
@@ -13,6 +14,7 @@ internal sealed class ReaderSpace(IMemoryReader? reader, ElfSpace? bounds, param
         int done = 0;
         while (done < buffer.Length)
         {
+            WorkLimit.Poll();
             ulong at = unchecked(address + (ulong)done);
             int count = at < address ? 0 : ReadSome(at, buffer[done..]);
             if (count <= 0)

@@ -23,6 +23,7 @@ internal sealed class VirtualSpace(ulong addressSpace, ITranslations map, PfnTab
         int done = 0;
         while (done < buffer.Length)
         {
+            WorkLimit.Poll();
             ulong at = address + (ulong)done;
             int offset = (int)(at & _offsetMask);
             int length = Math.Min(buffer.Length - done, (1 << _shift) - offset);
@@ -39,6 +40,7 @@ internal sealed class VirtualSpace(ulong addressSpace, ITranslations map, PfnTab
 
     public override bool TrySpan(ulong address, int length, out ReadOnlySpan<byte> bytes)
     {
+        WorkLimit.Poll();
         bytes = default;
         return TryContiguous(address, length, out long index) && pages.TrySpan(index, (int)(address & _offsetMask), length, out bytes);
     }
@@ -59,6 +61,7 @@ internal sealed class VirtualSpace(ulong addressSpace, ITranslations map, PfnTab
 
     internal override ReadOnlySpan<byte> Run(ulong address, ulong end, Span<byte> buffer)
     {
+        WorkLimit.Poll();
         ulong page = address & ~_offsetMask;
         if (!map.TryFind(addressSpace, page, out long first))
         {
@@ -108,6 +111,7 @@ internal sealed class VirtualSpace(ulong addressSpace, ITranslations map, PfnTab
 
     public override bool TryGetPhysical(ulong address, out PhysicalAddress physical)
     {
+        WorkLimit.Poll();
         physical = default;
         if (!TryTranslate(address, out long index) || !pfns.TryGet(index, out Pfn pfn))
         {

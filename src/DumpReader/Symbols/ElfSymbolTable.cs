@@ -13,7 +13,7 @@ namespace DumpReader.Symbols;
 /// </summary>
 internal sealed class ElfSymbolTable(string? module, Func<ElfSymbolSections> load) : SymbolTable
 {
-    private readonly Lazy<ElfSymbolSections> _sections = new(load);
+    private readonly Once<ElfSymbolSections> _sections = new(load);
     private SymbolNameIndex? _names;
     private SymbolAddressIndex? _addresses;
     private Range? _range;

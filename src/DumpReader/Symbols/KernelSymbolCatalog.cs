@@ -7,9 +7,9 @@ namespace DumpReader.Symbols;
 /// order. The module list is not read before a lookup needs it.
 /// </summary>
 /// <param name="modules">In load order; of two of one name the first counts.</param>
-internal sealed class KernelSymbolCatalog(SymbolTable image, Lazy<IReadOnlyList<ModuleSymbols>> modules) : SymbolCatalog
+internal sealed class KernelSymbolCatalog(SymbolTable image, Once<IReadOnlyList<ModuleSymbols>> modules) : SymbolCatalog
 {
-    private readonly Lazy<Place[]> _places = new(() => [.. modules.Value.SelectMany(m => m.Ranges, (m, r) => new Place(r, m.Table)).Where(p => p.Range.Length != 0)]);
+    private readonly Once<Place[]> _places = new(() => [.. modules.Value.SelectMany(m => m.Ranges, (m, r) => new Place(r, m.Table)).Where(p => p.Range.Length != 0)]);
     private IReadOnlyList<SymbolTable>? _tables;
 
     public override IReadOnlyList<SymbolTable> Tables => _tables ??= [image, .. modules.Value.Select(m => m.Table)];

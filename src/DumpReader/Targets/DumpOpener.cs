@@ -22,6 +22,7 @@ public static class DumpOpener
             return new NoTarget();
         }
 
+        using WorkLimit.Scope limit = WorkLimit.Enter(request.IsOver);
         IByteSource? symbols = plan.Symbols is null ? null : Open(request, plan.Symbols);
         IByteSource? file = null;
         try

@@ -22,8 +22,8 @@ internal sealed class KernelTarget : ITarget
     private readonly PfnTable _pfns;
     private readonly IPageSource _pages;
     private readonly ulong _kernelSpace;
-    private readonly Lazy<LoadedModules> _modules;
-    private readonly Lazy<TypeCatalog> _types;
+    private readonly Once<LoadedModules> _modules;
+    private readonly Once<TypeCatalog> _types;
 
     /// <param name="file">The dump; owned from here on.</param>
     /// <param name="symbolFile">What <paramref name="image"/> lies in, if not in the dump; owned too.</param>
@@ -65,13 +65,27 @@ internal sealed class KernelTarget : ITarget
         Symbols = new KernelSymbolCatalog(symbols, new(() => _modules.Value.Symbols));
         Image = image.Layout;
         Dump = DumpSummaries.Of(header, name);
-        Registers = PanicRegisters.Read(Memory, symbols, () => Types, out int lost);
+        Registers = ReadRegisters(symbols, out int lost);
         MissingRegisters = Registers.Count == 0
             ? new Problem("MDB505", "failed to read panicbuf and panic_reg -- current register set will be unavailable")
             : lost > 0 ? new Problem("MDB505", $"{lost} of {Registers.Count + lost} registers of the panic are not in the dump") : null;
         if (MissingRegisters is { } missing)
         {
             problems.Report(missing);
+        }
+    }
+
+    /// <summary>The registers of the panic; none where opening is stopped before they are found.</summary>
+    private IReadOnlyDictionary<string, ulong> ReadRegisters(SymbolTable symbols, out int lost)
+    {
+        try
+        {
+            return PanicRegisters.Read(Memory, symbols, () => Types, out lost);
+        }
+        catch (WorkStoppedException)
+        {
+            lost = 0;
+            return new Dictionary<string, ulong>();
         }
     }
 

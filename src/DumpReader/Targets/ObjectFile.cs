@@ -19,9 +19,9 @@ internal sealed class ObjectFile : ProcessImage
     private readonly bool _isChosen;
     private readonly AddressSpace _memory;
     private readonly Action<Problem> _report;
-    private readonly Lazy<(IByteSource Bytes, ElfFile Elf)?> _file;
-    private readonly Lazy<MemoryImage?> _image;
-    private readonly Lazy<FrameTable?> _frames;
+    private readonly Once<(IByteSource Bytes, ElfFile Elf)?> _file;
+    private readonly Once<MemoryImage?> _image;
+    private readonly Once<FrameTable?> _frames;
 
     /// <param name="chosen">Where to look for it, if a person said so; else it is looked for where the core says.</param>
     /// <param name="memory">What the core itself holds.</param>
@@ -79,7 +79,7 @@ internal sealed class ObjectFile : ProcessImage
 
     public override void Dispose()
     {
-        if (_file.IsValueCreated)
+        if (_file.IsMade)
         {
             Bytes?.Dispose();
         }

@@ -53,6 +53,12 @@ public sealed record OpenRequest
     /// <summary>Told how far opening has come, where it takes long: the blocks of a compressed dump are gone through.</summary>
     public WorkProgress? Progress { get; init; }
 
+    /// <summary>
+    /// Asked in the middle of long work of opening, from any thread: true ends it, and what it has not come to counts as missing from the dump.
+    /// Null for no end but its own.
+    /// </summary>
+    public Func<bool>? IsOver { get; init; }
+
     /// <summary>The debugging library for .NET in a core or minidump, or its folder; null to look beside the runtime that the dump names.</summary>
     public string? Dac { get; init; }
 

@@ -43,8 +43,10 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
         try
         {
             var progress = new WorkProgress();
-            using ITarget target = ProgressBar.Show(progress, () => DumpOpener.Open(Request() with { Progress = progress }));
-            return Run(target, options);
+            using var opening = new Opening(settings.Deadline, IsInteractive);
+            using ITarget target = ProgressBar.Show(progress, () => DumpOpener.Open(Request() with { Progress = progress, IsOver = opening.IsOver }));
+            opening.Dispose();
+            return Run(target, options, opening.Lack);
         }
         catch (DumpException failure)
         {
@@ -68,13 +70,20 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
         Helper = Environment.ProcessPath,
     };
 
-    private int Run(ITarget target, SessionOptions options)
+    private bool IsInteractive => settings.Expression is null && StandardStreams.AreTerminals;
+
+    private int Run(ITarget target, SessionOptions options, Problem? lack)
     {
-        bool isInteractive = settings.Expression is null && StandardStreams.AreTerminals;
+        bool isInteractive = IsInteractive;
         using Interactive? person = isInteractive ? new Interactive(streams) : null;
         var session = new Session(target, streams.ForSession(person?.Output), options);
         streams.WhenClosed(() => End(session));
         Announce(target, session);
+        if (lack is { } problem)
+        {
+            session.Lacks(problem);
+        }
+
         if (isInteractive && !options.Stock && !options.Json)
         {
             session.Streams.Output.Write(Encoding.UTF8.GetBytes(Banner.Of(target)));

@@ -3,10 +3,12 @@ using Commands.Pipeline;
 
 namespace Mdb.Streams;
 
-/// <summary>Standard input of a child; writing fails once it has stopped reading, and disposing waits for its end.</summary>
-internal sealed class ChildInput(Process child) : OutputOnlyStream
+/// <summary>
+/// Standard input of a child; writing fails once it has stopped reading or the statement is to stop, and disposing waits for its end.
+/// </summary>
+internal sealed class ChildInput(Process child, Run run) : OutputOnlyStream
 {
-    private readonly BufferedStream _input = new(child.StandardInput.BaseStream, 16 * 1024);
+    private readonly BufferedStream _input = new(new PatientPipe(child.StandardInput.BaseStream, () => run.IsOver), 16 * 1024);
 
     public override void Write(ReadOnlySpan<byte> buffer) => _input.Write(buffer);
 
@@ -22,7 +24,7 @@ internal sealed class ChildInput(Process child) : OutputOnlyStream
             }
             finally
             {
-                child.WaitForExit();
+                ChildEnd.Await(child, run);
                 child.Dispose();
             }
         }

@@ -18,6 +18,7 @@ internal static partial class NativeMethods
 
     public const int TermiosSize = 256;
     public const int PollInput = 1;
+    public const int PollOutput = 4;
     public const nuint LinuxGetWindowSize = 0x5413;
 
     public const int FromCurrent = 1;

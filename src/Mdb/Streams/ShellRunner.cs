@@ -13,7 +13,7 @@ internal sealed class ShellRunner(StandardStreams streams, IDictionary<string, s
 {
     private const int CannotRun = 127;
 
-    public int Run(string command)
+    public int Run(string command, Run run)
     {
         streams.HandOver();
         using Process? child = Start(command, pipe: false);
@@ -22,14 +22,14 @@ internal sealed class ShellRunner(StandardStreams streams, IDictionary<string, s
             return CannotRun;
         }
 
-        child.WaitForExit();
+        ChildEnd.Await(child, run);
         return child.ExitCode;
     }
 
-    public Stream Pipe(string command)
+    public Stream Pipe(string command, Run run)
     {
         streams.HandOver();
-        return Start(command, pipe: true) is { } child ? new ChildInput(child) : Stream.Null;
+        return Start(command, pipe: true) is { } child ? new ChildInput(child, run) : Stream.Null;
     }
 
     private Process? Start(string command, bool pipe)

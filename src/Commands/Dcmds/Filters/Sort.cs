@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using DumpReader.Bytes;
 using DumpReader.Problems;
 
 namespace Commands.Dcmds.Filters;
@@ -84,6 +85,7 @@ internal sealed class Sort : FilterDcmd
 
     private static int Compare(FilterValue[] a, FilterValue[] b)
     {
+        WorkLimit.Poll();
         for (int i = 0; i < a.Length; i++)
         {
             int order = FilterOrder.Compare(a[i], b[i]);

@@ -1,4 +1,5 @@
 using Commands.Language;
+using DumpReader.Bytes;
 using DumpReader.Problems;
 
 namespace Commands.Pipeline;
@@ -102,7 +103,7 @@ internal sealed class Interpreter(Session session)
         Run = new Run(session, interrupt.Token) { Deadline = deadline };
         try
         {
-            bool whole = TryExecute(frame, tokens, output);
+            bool whole = Limited(Run, frame, tokens, output);
             session.EndStatement(Run, whole);
             if (interrupt.IsCancellationRequested && frame.Kind == InputKind.Terminal)
             {
@@ -118,6 +119,13 @@ internal sealed class Interpreter(Session session)
         }
     }
 
+    /// <summary>Runs a statement, whose reads of memory end when it should.</summary>
+    private bool Limited(Run run, InputFrame frame, StatementTokens tokens, Output? output)
+    {
+        using WorkLimit.Scope limit = WorkLimit.Enter(() => run.IsOver);
+        return TryExecute(frame, tokens, output);
+    }
+
     private bool TryExecute(InputFrame frame, StatementTokens tokens, Output? output)
     {
         try
@@ -127,6 +135,11 @@ internal sealed class Interpreter(Session session)
             frame.Line += endsLine ? 1 : 0;
             frame.Column = endsLine ? 0 : frame.Column + tokens.Text.Length;
             return true;
+        }
+        catch (WorkStoppedException)
+        {
+            // An expression of the statement was still at work.
+            return Run!.ShouldStop;
         }
         catch (LanguageException error)
         {

@@ -13,6 +13,7 @@ internal sealed class LazySchedule
     private readonly Output _final;
     private readonly List<Item>?[] _gathered;
     private bool _stopped;
+    private bool _hasThrown;
     private (ulong Dot, ulong Increment)? _left;
 
     private LazySchedule(Session session, Run run, PipelineCall call, Output final)
@@ -42,7 +43,7 @@ internal sealed class LazySchedule
         }
         catch
         {
-            schedule._stopped = true;
+            (schedule._stopped, schedule._hasThrown) = (true, true);
             throw;
         }
         finally
@@ -52,6 +53,35 @@ internal sealed class LazySchedule
     }
 
     private void Finish()
+    {
+        // Stopped by somebody and not by a fault: what there is so far is the answer.
+        bool isCut = _run.ShouldStop && !_hasThrown && !_session.Quit && Array.TrueForAll(_stages, s => s.LastStatus != Status.Usage);
+        if (isCut)
+        {
+            _stopped = false;
+            Array.ForEach(_links, link => link.Reopen());
+            _run.Close(EndStages);
+        }
+        else
+        {
+            EndStages();
+        }
+
+        if (_left is { } left)
+        {
+            (_session.Dot, _session.Increment) = left;
+        }
+
+        foreach (Link link in _links)
+        {
+            link.Dispose();
+        }
+
+        _session.LastStatus = Array.FindLast(_stages, s => s.WasInvoked)?.LastStatus ?? _session.LastStatus;
+        _final.EndCommand();
+    }
+
+    private void EndStages()
     {
         if (_links.Length > 0)
         {
@@ -67,19 +97,6 @@ internal sealed class LazySchedule
 
             End(i);
         }
-
-        if (_left is { } left)
-        {
-            (_session.Dot, _session.Increment) = left;
-        }
-
-        foreach (Link link in _links)
-        {
-            link.Dispose();
-        }
-
-        _session.LastStatus = Array.FindLast(_stages, s => s.WasInvoked)?.LastStatus ?? _session.LastStatus;
-        _final.EndCommand();
     }
 
     /// <summary>
@@ -193,6 +210,9 @@ internal sealed class LazySchedule
         }
 
         public void Dispose() => _text?.Dispose();
+
+        /// <summary>Whoever reads takes more, although it had enough.</summary>
+        public void Reopen() => _full = false;
 
         public override void EndCommand() => _text?.EndCommand();
 

@@ -139,6 +139,10 @@ internal sealed class Stage
             Status status = action(Call);
             return Call.HasBadNumber ? Status.Abort : status;
         }
+        catch (Exception stop) when (WorkStoppedException.IsBehind(stop))
+        {
+            return Call.Run.ShouldStop ? Status.Abort : Status.Error;
+        }
         catch (Exception bug) when (bug is not (LanguageException or DumpException))
         {
             // Our own mistake, or a failure that nobody foresaw, must not take the session with it.

@@ -39,5 +39,6 @@ internal sealed class ShellSink : Output, IDisposable
         _rendering.Writer.Dispose();
         _rendering.Dispose();
         _pipe.Dispose();
+        _ = _run.IsLate && _run.ShouldStop;
     }
 }

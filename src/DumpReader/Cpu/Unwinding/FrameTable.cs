@@ -16,8 +16,8 @@ internal sealed class FrameTable(ulong header, ulong headerEnd, FrameSection? fr
     private const uint Head = 0x3b031b01;       // version 1; pcrel sdata4, udata4, datarel sdata4: what linkers write
     private const uint EntrySize = 8;
 
-    private readonly Lazy<FrameEntry[]> _frames = new(() => All(frames is null || header == 0 ? frames : Exact(frames, header)));
-    private readonly Lazy<FrameEntry[]> _debug = new(() => All(debug));
+    private readonly Once<FrameEntry[]> _frames = new(() => All(frames is null || header == 0 ? frames : Exact(frames, header)));
+    private readonly Once<FrameEntry[]> _debug = new(() => All(debug));
 
     /// <summary>The entry for the code at an address; null where there is none.</summary>
     public FrameEntry? Find(ulong address) => (TrySearch(address, out FrameEntry? entry) ? entry : Search(_frames.Value, address)) ?? Search(_debug.Value, address);

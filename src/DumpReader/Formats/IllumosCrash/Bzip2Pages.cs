@@ -13,9 +13,9 @@ internal sealed class Bzip2Pages(
     private Bzip2Streams _streams = streams;
 
     /// <summary>The streams from their start, where they were kept: asked once the dump does not hold what was kept.</summary>
-    public Lazy<Bzip2Streams>? Anew { get; init; }
+    public Once<Bzip2Streams>? Anew { get; init; }
 
-    public override bool IsFromKept => Anew is { IsValueCreated: false };
+    public override bool IsFromKept => Anew is { IsMade: false };
 
     protected override byte[]? Load(long index)
     {

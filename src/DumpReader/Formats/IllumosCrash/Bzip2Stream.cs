@@ -1,3 +1,4 @@
+using DumpReader.Bytes;
 using DumpReader.Pages;
 using DumpReader.Pages.Bzip2;
 using DumpReader.Problems;
@@ -142,6 +143,7 @@ internal sealed class Bzip2Stream : IGroupSink
 
     private byte[]? Inflate(int block, BlockPlace place, InflatedCache cache)
     {
+        WorkLimit.Check();
         byte[]? data = Bzip2Blocks.Decode(_bytes.Read, place);
         if (data is not null)
         {

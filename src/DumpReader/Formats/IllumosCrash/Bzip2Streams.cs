@@ -1,3 +1,4 @@
+using DumpReader.Bytes;
 using DumpReader.Formats.IllumosCrash.Kept;
 using DumpReader.Pages;
 using DumpReader.Problems;
@@ -59,6 +60,7 @@ internal sealed class Bzip2Streams
         long offset;
         while (!Places.TryGet(index, out stream, out offset))
         {
+            WorkLimit.Check();
             lock (_gate)
             {
                 if (!Places.TryGet(index, out _, out _) && !Work.Time(() => TryAdvance(cache, cacheBytes)))

@@ -17,9 +17,9 @@ internal sealed class LzjbPages(
     public IndexWork? Work { get; init; }
 
     /// <summary>Finds the places again, where they were kept: asked once the dump does not hold what they say.</summary>
-    public Lazy<StoredPage[]>? Anew { get; init; }
+    public Once<StoredPage[]>? Anew { get; init; }
 
-    public override bool IsFromKept => Anew is { IsValueCreated: false };
+    public override bool IsFromKept => Anew is { IsMade: false };
 
     protected override byte[]? Load(long index)
     {

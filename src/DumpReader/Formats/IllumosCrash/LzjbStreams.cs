@@ -27,7 +27,8 @@ internal sealed class LzjbStreams(IByteSource file, long pageCount)
         StreamBytes[] bytes = [.. index.Streams.Values];
         var ends = new long[streams.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount };
-        Parallel.For(0, streams.Length, options, i => ends[i] = streams[i].Follow(bytes[i]));
+        Func<bool>? limit = WorkLimit.Current;
+        Parallel.For(0, streams.Length, options, i => ends[i] = streams[i].Follow(bytes[i], limit));
         foreach (LzjbStreams stream in streams)
         {
             // In the order of the streams, so that of two with the same page always the same one counts.
@@ -66,7 +67,7 @@ internal sealed class LzjbStreams(IByteSource file, long pageCount)
     }
 
     /// <returns>One more than the highest index of a page met.</returns>
-    private long Follow(StreamBytes stream)
+    private long Follow(StreamBytes stream, Func<bool>? isOver)
     {
         var buffer = new byte[Limits.BlockSize];
         long start = 0;
@@ -77,6 +78,11 @@ internal sealed class LzjbStreams(IByteSource file, long pageCount)
         var passed = new PassedBytes(file, stream.Blocks.Count > 0 ? stream.Blocks[0].Offset : 0);
         foreach (StoredPage block in stream.Blocks)
         {
+            if (isOver?.Invoke() == true)
+            {
+                break;
+            }
+
             if (!file.TrySpan(block.Offset, block.Length, out ReadOnlySpan<byte> bytes))
             {
                 bytes = buffer.AsSpan(0, file.Read(block.Offset, buffer.AsSpan(0, block.Length)));

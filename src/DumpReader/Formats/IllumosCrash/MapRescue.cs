@@ -12,7 +12,7 @@ namespace DumpReader.Formats.IllumosCrash;
 internal sealed class MapRescue(
     Func<IEnumerable<(ulong AddressSpace, ulong Page, long Index)>> all, Func<ulong, ulong, long> bucketOf)
 {
-    private readonly ConcurrentDictionary<long, Lazy<Dictionary<(ulong, ulong), long>>> _buckets = new();
+    private readonly ConcurrentDictionary<long, Once<Dictionary<(ulong, ulong), long>>> _buckets = new();
 
     /// <summary>False where the bucket has no such page, and once more buckets are damaged than <see cref="Limits.RescuedBuckets"/>.</summary>
     public bool TryFind(long bucket, ulong addressSpace, ulong page, out long index)
@@ -23,7 +23,7 @@ internal sealed class MapRescue(
             return false;
         }
 
-        Lazy<Dictionary<(ulong, ulong), long>> found = _buckets.GetOrAdd(bucket, b => new(() => Collect(b)));
+        Once<Dictionary<(ulong, ulong), long>> found = _buckets.GetOrAdd(bucket, b => new(() => Collect(b)));
         bool has = found.Value.TryGetValue((addressSpace, page), out long at);
         index = has ? at : -1;
         return has;

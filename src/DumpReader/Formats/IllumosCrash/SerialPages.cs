@@ -20,6 +20,7 @@ internal static class SerialPages
     private const int PageSize = 4096;
     private const int SizeBytes = 4;
     private const int ReportEvery = 1 << 14;
+    private const int LookEvery = 16;
 
     /// <summary>Adds pages, at most <paramref name="most"/>, as far as nothing is odd.</summary>
     /// <param name="leastLane">Bytes between two places, at least.</param>
@@ -46,7 +47,8 @@ internal static class SerialPages
 
         lanes[^1].Stop = end;
         Lane[][] shares = [.. lanes.Chunk(Math.Max(LanesPerThread, lanes.Count / (threads > 0 ? threads : Environment.ProcessorCount)))];
-        Parallel.ForEach(shares, share => Run(share, end, most, () => progress?.Set(lanes.Sum(l => l.Next - l.Start))));
+        Func<bool>? limit = WorkLimit.Current;
+        Parallel.ForEach(shares, share => Run(share, end, most, () => progress?.Set(lanes.Sum(l => l.Next - l.Start)), limit));
         long next = start;
         foreach (Lane lane in lanes)
         {
@@ -71,7 +73,7 @@ internal static class SerialPages
         return next;
     }
 
-    private static void Run(Lane[] lanes, long end, long most, Action report)
+    private static void Run(Lane[] lanes, long end, long most, Action report, Func<bool>? isOver)
     {
         int running = lanes.Length;
         for (int turn = 1; running > 0; turn++)
@@ -86,13 +88,18 @@ internal static class SerialPages
             {
                 report();
             }
+
+            if (turn % LookEvery == 0 && isOver?.Invoke() == true)
+            {
+                return;
+            }
         }
     }
 
     /// <summary>The first place at or behind <paramref name="offset"/> that looks like the start of many pages; 0 for none near.</summary>
     private static long Guess(IByteSource file, long offset, long end)
     {
-        for (long place = offset; place < offset + SizeBytes + PageSize; place++)
+        for (long place = offset; place < offset + SizeBytes + PageSize && (place % LookEvery != 0 || !WorkLimit.IsOver); place++)
         {
             long at = place;
             int chain = 0;
