@@ -36,6 +36,12 @@ internal static partial class Limits
     /// <summary>Buffers in the magazines of one cache.</summary>
     public const int MagazineRounds = 1 << 26;
 
+    /// <summary>Bufctls on one chain of the hash table of a cache: the allocator keeps one on average.</summary>
+    public const int HashChain = 65_536;
+
+    /// <summary>Threads that hold locks and are on no list of threads; damage makes them.</summary>
+    public const int LostOwners = 65_536;
+
     /// <summary>Processes of one kernel: pids go to 999,999.</summary>
     public const int Processes = 1_000_000;
 
@@ -44,6 +50,9 @@ internal static partial class Limits
 
     /// <summary>Chains of one set of resource controls; the kernel makes as many as there are definitions, about 64.</summary>
     public const uint RctlChains = 65_536;
+
+    /// <summary>Values of one resource control; real ones have three or four.</summary>
+    public const int RctlValues = 65_536;
 
     /// <summary>mh_nchains of a <c>mod_hash_t</c>; real ones stay under 2^17.</summary>
     public const int ModHashChains = 1 << 21;
@@ -57,8 +66,8 @@ internal static partial class Limits
     /// <summary>Lists of names and values within one another.</summary>
     public const int NameValueDepth = 64;
 
-    /// <summary>Words of a <c>bitset_t</c>: 2^26 bits.</summary>
-    public const uint BitsetWords = 1 << 20;
+    /// <summary>Words of a <c>bitset_t</c>: 2^18 bits; kernels have sets of processors, of which there are 256 at most.</summary>
+    public const uint BitsetWords = 4096;
 
     /// <summary>Nodes of the device tree; a large system has a few thousand.</summary>
     public const int DeviceNodes = 1 << 20;
@@ -119,6 +128,9 @@ internal static partial class Limits
 
     /// <summary>Chains of a table of neighbours (NCE_TABLE_SIZE of inet/ip_ndp.h is 256).</summary>
     public const uint NeighbourChains = 65_536;
+
+    /// <summary>Kinds of network interfaces: one for each name of a driver.</summary>
+    public const int InterfaceKinds = 1024;
 
     /// <summary>Graphs of file locks (HASH_SIZE of sys/flock_impl.h is 32).</summary>
     public const int LockGraphs = 4096;

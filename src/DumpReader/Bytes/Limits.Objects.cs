@@ -42,11 +42,11 @@ internal static partial class Limits
     /// <summary>Levels of types within one another (typedefs, arrays, pointers), however they are nested or lead in a circle.</summary>
     public const int TypeDepth = 256;
 
-    /// <summary>Bytes of one segment of notes of an ELF core; a process of ten thousand threads has about 20 MB.</summary>
+    /// <summary>Bytes of the notes of an ELF core; a process of ten thousand threads has about 20 MB.</summary>
     public const ulong CoreNotes = 512UL << 20;
 
-    /// <summary>Threads of one process; Linux allows 2^22.</summary>
-    public const int ProcessThreads = 1 << 22;
+    /// <summary>Threads of one process; the largest known have some ten thousand.</summary>
+    public const int ProcessThreads = 1 << 18;
 
     /// <summary>Mappings of files in one process; Linux allows 65,530 by default.</summary>
     public const ulong MappedFiles = 1 << 20;
@@ -81,11 +81,8 @@ internal static partial class Limits
     /// <summary>Bytes of a program or library that a dump names; with debug information some have several GB.</summary>
     public const long ObjectFileBytes = 64L << 30;
 
-    /// <summary>Functions that a library of Windows exports: ordinals are 16 bits.</summary>
+    /// <summary>Functions that a library of Windows exports: ordinals are 16 bits. A name has 256 bytes at most, so this bounds the names, too.</summary>
     public const uint Exports = 65_536;
-
-    /// <summary>Bytes of the names that a library of Windows exports; large ones have 2 MB.</summary>
-    public const int ExportNames = 16 << 20;
 
     /// <summary>Entries of the exception directory of a program of Windows; a browser has about 500,000.</summary>
     public const uint WindowsFunctions = 1 << 22;

@@ -45,8 +45,14 @@ internal static partial class Limits
     /// <summary>Two bytes of lzjb make 66 at most, so an image that claims more than this is not allocated.</summary>
     public const int LzjbRatio = 33;
 
-    /// <summary>Elements that a list, ring or tree of kernel objects is followed for, above any real kernel.</summary>
-    public const int ListElements = 100_000_000;
+    /// <summary>Elements that a list, ring or tree of kernel objects is followed for, above any real kernel; see <see cref="MemoryElements"/>.</summary>
+    public const int ListElements = 1 << 24;
+
+    /// <summary>
+    /// Elements of a list or tree of what there is one of for each page or so: page structures of a file, slabs of a cache, segments of an
+    /// arena. 400 GB of pages on one list.
+    /// </summary>
+    public const int MemoryElements = 100_000_000;
 
     /// <summary>Elements of which the cycle guard keeps an exact set; beyond it uses Brent's algorithm.</summary>
     public const int CycleExact = 65_536;

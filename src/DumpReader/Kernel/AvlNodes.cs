@@ -5,7 +5,12 @@ namespace DumpReader.Kernel;
 /// <summary>Elements of an <c>avl_tree_t</c> in order (sys/avl_impl.h): nodes embedded in the elements at avl_offset.</summary>
 internal static class AvlNodes
 {
-    public static IEnumerable<ulong> Walk(KernelObjects kernel, ulong tree, Action<WalkFault> fault)
+    /// <summary>The elements, lowest first.</summary>
+    /// <param name="kernel">Where they lie.</param>
+    /// <param name="tree">Address of the tree.</param>
+    /// <param name="fault">Told once, where the walk does not come to its end.</param>
+    /// <param name="most">More elements than any such tree has.</param>
+    public static IEnumerable<ulong> Walk(KernelObjects kernel, ulong tree, Action<WalkFault> fault, long most = Limits.ListElements)
     {
         if (!kernel.TryOffset("avl_tree_t", "avl_root", fault, out ulong rootAt)
             || !kernel.TryOffset("avl_tree_t", "avl_offset", fault, out ulong offsetAt)
@@ -21,11 +26,11 @@ internal static class AvlNodes
             return [];
         }
 
-        return InOrder(kernel, tree, node, offset, left, fault);
+        return InOrder(kernel, tree, node, offset, left, fault, most);
     }
 
     private static IEnumerable<ulong> InOrder(
-        KernelObjects kernel, ulong tree, ulong node, ulong offset, ulong left, Action<WalkFault> fault)
+        KernelObjects kernel, ulong tree, ulong node, ulong offset, ulong left, Action<WalkFault> fault, long most)
     {
         ulong right = left + 8;
         var guard = new CycleGuard();
@@ -35,10 +40,9 @@ internal static class AvlNodes
         {
             while (node != 0)
             {
-                // Deeper than any balanced tree can be, so a child link leads upwards.
                 if (above.Count >= Limits.TreeDepth)
                 {
-                    fault(WalkFault.Loop("avl node", from, node));
+                    fault(WalkFault.TooDeep("avl node", Limits.TreeDepth, node));
                     yield break;
                 }
 
@@ -58,9 +62,9 @@ internal static class AvlNodes
                 yield break;
             }
 
-            if (guard.Count > Limits.ListElements)
+            if (guard.Count > most)
             {
-                fault(WalkFault.TooMany("avl node", Limits.ListElements, at));
+                fault(WalkFault.TooMany("avl node", most, at));
                 yield break;
             }
 

@@ -13,7 +13,9 @@ internal static class LinkChain
     /// <param name="ring">Whether a return to the head is the end; then NULL is a fault.</param>
     /// <param name="what">What an element is, for messages: <c>thread</c>.</param>
     /// <param name="fault">Told once, where the walk does not come to its end.</param>
-    public static IEnumerable<ulong> Walk(AddressSpace memory, ulong head, ulong next, bool ring, string what, Action<WalkFault> fault)
+    /// <param name="most">More elements than any such list has.</param>
+    public static IEnumerable<ulong> Walk(
+        AddressSpace memory, ulong head, ulong next, bool ring, string what, Action<WalkFault> fault, long most = Limits.ListElements)
     {
         var guard = new CycleGuard();
         ulong previous = head;
@@ -25,9 +27,9 @@ internal static class LinkChain
                 yield break;
             }
 
-            if (guard.Count > Limits.ListElements)
+            if (guard.Count > most)
             {
-                fault(WalkFault.TooMany(what, Limits.ListElements, at));
+                fault(WalkFault.TooMany(what, most, at));
                 yield break;
             }
 

@@ -18,8 +18,19 @@ internal static class PanicRegisters
     public static IReadOnlyDictionary<string, ulong> Read(AddressSpace memory, SymbolTable symbols, Func<TypeCatalog> types, out int lost)
     {
         lost = 0;
-        IReadOnlyDictionary<string, ulong>? found = symbols.TryFind("panicbuf", out Symbol buffer) ? ReadBuffer(memory, buffer.Value, out lost) : null;
-        return found ?? ReadTrap(memory, symbols, types, out lost) ?? new Dictionary<string, ulong>();
+        if (symbols.TryFind("panicbuf", out Symbol buffer) && ReadBuffer(memory, buffer.Value, out lost) is { } found)
+        {
+            return found;
+        }
+
+        int lostThere = lost;
+        if (ReadTrap(memory, symbols, types, out lost) is { } trap)
+        {
+            return trap;
+        }
+
+        lost = Math.Max(lost, lostThere);
+        return new Dictionary<string, ulong>();
     }
 
     private static Dictionary<string, ulong>? ReadBuffer(AddressSpace memory, ulong address, out int lost)
@@ -37,6 +48,7 @@ internal static class PanicRegisters
         uint count = textAt < HeaderSize ? 0 : (textAt - HeaderSize) / EntrySize;
         if (version != Version || count is 0 or > Limits.PanicRegisters)
         {
+            lost = version == Version ? (int)count : 0;
             return null;
         }
 

@@ -120,7 +120,7 @@ internal static class TrapTrace
 
             if (next < start || next > limit || limit - start < size || limit - start > Limits.TrapTraceBytes)
             {
-                fault(WalkFault.Contradiction(Control, at, $"the ring of traps at {at:x} has places that cannot be"));
+                fault(WalkFault.Contradiction(Control, at, $"the ring of traps at {at:x} has places that cannot be: {start:x}, {next:x}, {limit:x}, expected at most {Limits.TrapTraceBytes} bytes"));
                 continue;
             }
 

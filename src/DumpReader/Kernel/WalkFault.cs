@@ -49,6 +49,9 @@ public readonly record struct WalkFault(WalkFaultKind Kind, string What, ulong A
     internal static WalkFault TooMany(string what, long count, ulong at) =>
         At(WalkFaultKind.TooMany, what, at, $"more than {count} elements at {what} {at:x}");
 
+    internal static WalkFault TooDeep(string what, long levels, ulong at) =>
+        At(WalkFaultKind.TooMany, what, at, $"more than {levels} levels at {what} {at:x}: its links lead in a circle, or lead astray");
+
     /// <summary>A count that a dump states, where it is believed; else the most that is, and the fault is told.</summary>
     internal static ulong AtMost(ulong count, ulong most, string what, ulong at, Action<WalkFault> fault)
     {

@@ -86,7 +86,7 @@ internal sealed class PeImage
         {
             (uint place, uint text) = found[i];
             int length = name[.._memory.Read(_base + text, name)].IndexOf((byte)0);
-            if (length <= 0 || strings.Count > Limits.ExportNames)
+            if (length <= 0)
             {
                 continue;
             }

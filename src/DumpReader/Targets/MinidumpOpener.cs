@@ -59,9 +59,19 @@ internal static class MinidumpOpener
 
     private static ProcessThread[] Threads(DataTarget data, MinidumpException? exception, string name, Action<Problem> report) =>
         data.DataReader is not IThreadReader reader ? [] : Try(name, "threads", report, () => reader.EnumerateOSThreadIds()
-            .Take(Limits.ProcessThreads)
+            .TakeWhile((_, i) => IsBelieved(i, name, report))
             .Select(id => new ProcessThread(id, 0, Registers(data.DataReader, id, exception?.ThreadId == id ? exception.Context : null)))
             .OrderBy(t => t.Id == exception?.ThreadId ? 0 : 1).ToArray()) ?? [];
+
+    private static bool IsBelieved(int threads, string name, Action<Problem> report)
+    {
+        if (threads == Limits.ProcessThreads)
+        {
+            report(new Problem("MDB151", $"{name}: {Limits.ProcessThreads} threads are read; there may be more"));
+        }
+
+        return threads < Limits.ProcessThreads;
+    }
 
     private static ProcessMapping[] Mappings(DataTarget data, ProcessObject[] objects, string name, Action<Problem> report) =>
         data.DataReader is not IMemoryRegionReader reader ? [] : Try(name, "memory ranges", report, () => reader.EnumerateMemoryRegions()

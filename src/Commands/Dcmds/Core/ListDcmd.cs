@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using DumpReader.Bytes;
 using DumpReader.Kernel;
 using DumpReader.Problems;
 using DumpReader.Types;
@@ -109,6 +110,12 @@ internal sealed class ListDcmd : Dcmd
         ulong address = first;
         do
         {
+            if (guard.Count == Limits.ListElements)
+            {
+                call.Run.PartialAlways(WalkFault.TooMany(link.Type?.Name ?? "object", Limits.ListElements, address).Problem);
+                return Status.Error;
+            }
+
             if (!guard.Visit(address))
             {
                 call.Run.PartialAlways(new Problem("MDB522", $"list links back to {address:x}, which is not its start", address));

@@ -35,15 +35,27 @@ internal sealed class CoreNotes(string name, Action<Problem> report)
 
     public CoreFile Read(ElfFile file)
     {
+        ulong left = Limits.CoreNotes;
         foreach (ElfSegment segment in file.Segments.Where(s => s.Type == ElfSegment.Note))
         {
-            ReadOnlySpan<byte> notes = file.Bytes.GetMemory((long)segment.Offset, (int)Math.Min(segment.FileSize, Limits.CoreNotes)).Span;
+            // Of all segments together: many may have the same bytes.
+            ReadOnlySpan<byte> notes = file.Bytes.GetMemory((long)segment.Offset, (int)Math.Min(segment.FileSize, left)).Span;
+            left -= (ulong)notes.Length;
             if ((ulong)notes.Length < segment.FileSize)
             {
                 report(new Problem("MDB151", $"{name}: {segment.FileSize} bytes of notes at offset {segment.Offset} expected, {notes.Length} are read"));
             }
 
             ReadAll(notes, (long)segment.Offset);
+            if (left == 0)
+            {
+                break;
+            }
+        }
+
+        if (_threads.Count == Limits.ProcessThreads)
+        {
+            report(new Problem("MDB151", $"{name}: {Limits.ProcessThreads} threads are read; there may be more"));
         }
 
         _files.Sort(static (a, b) => a.Start.CompareTo(b.Start));
@@ -158,9 +170,9 @@ internal sealed class CoreNotes(string name, Action<Problem> report)
         var cursor = new Cursor(contents);
         ulong count = contents.Length >= 16 ? cursor.UInt64() : ulong.MaxValue;
         ulong pageSize = contents.Length >= 16 ? cursor.UInt64() : 0;
-        if (count > Limits.MappedFiles || count * 24 > (ulong)cursor.Remaining)
+        if (count > Limits.MappedFiles - (ulong)_files.Count || count * 24 > (ulong)cursor.Remaining)
         {
-            report(new Problem("MDB151", $"{name}: the note at offset {at} lists {count} mapped files, more than its {contents.Length} bytes hold; it is left out"));
+            report(new Problem("MDB151", $"{name}: the note at offset {at} lists {count} mapped files, more than its {contents.Length} bytes hold or than {Limits.MappedFiles} in all; it is left out"));
             return;
         }
 

@@ -13,7 +13,7 @@ internal sealed class HashBuffers(KmemAllocator allocator, KmemCache cache, Kmem
         (int)UInt128.Clamp((UInt128)cache.BufTotal * SlotsAtOnce / ((UInt128)cache.HashMask + 1), SlotsAtOnce / 8, int.MaxValue / 2);
 
     /// <summary>A sound cache hashes no more than its buffers; chains that run into one another show each of them many times over.</summary>
-    public override ulong MostVisited { get; } = Math.Min((cache.BufTotal * 4) + Limits.CycleExact, Limits.ListElements);
+    public override ulong MostVisited { get; } = Math.Min((cache.BufTotal * 4) + Limits.CycleExact, Limits.MemoryElements);
 
     public override bool EndsAtFault => true;
 

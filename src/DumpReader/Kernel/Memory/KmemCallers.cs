@@ -6,7 +6,11 @@ namespace DumpReader.Kernel.Memory;
 internal static class KmemCallers
 {
     /// <summary>Newest first; none where the tag is damaged or the buffer was never used.</summary>
-    public static IReadOnlyList<ulong> Of(KmemAllocator allocator, KmemCache cache, ulong buffer)
+    /// <param name="allocator">The allocator.</param>
+    /// <param name="cache">The cache.</param>
+    /// <param name="buffer">Address of the buffer.</param>
+    /// <param name="fault">Told of a number of callers that no kernel keeps.</param>
+    public static IReadOnlyList<ulong> Of(KmemAllocator allocator, KmemCache cache, ulong buffer, Action<KmemFault> fault)
     {
         KernelType type = allocator.Kernel.Type("struct kmem_buftag_lite");
         StructureField history = StructureField.Of(type, "bt_history");
@@ -18,7 +22,8 @@ internal static class KmemCallers
         }
 
         var callers = new List<ulong>();
-        for (uint i = 0; i < Math.Min(count, Limits.LiteCallers); i++)
+        ulong believed = WalkFault.AtMost(count, Limits.LiteCallers, "kmem_lite_count", at, f => fault(KmemFault.Of(allocator.Memory, f)));
+        for (ulong i = 0; i < believed; i++)
         {
             if (!allocator.Memory.TryReadUInt64(unchecked(tag + (ulong)history.Offset + (i * 8)), out ulong caller) || caller is 0 or KmemPatterns.Unused)
             {

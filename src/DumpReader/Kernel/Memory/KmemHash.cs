@@ -37,6 +37,12 @@ internal static class KmemHash
         CycleGuard? guard = null;
         for (int length = 0; bufctl != 0; length++)
         {
+            if (length > Limits.HashChain)
+            {
+                fault(KmemFault.Endless($"hash chain of cache {cache.Address:x} has no end: more than {Limits.HashChain} bufctls", bufctl));
+                return false;
+            }
+
             if (IsRepeat(ref guard, length, bufctl) || !allocator.TryBufctl(bufctl, out ulong next, out ulong found, fault))
             {
                 return false;

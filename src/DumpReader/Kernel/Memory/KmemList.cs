@@ -1,3 +1,5 @@
+using DumpReader.Bytes;
+
 namespace DumpReader.Kernel.Memory;
 
 /// <summary>A <c>list_t</c> of the allocator, with the checks and words that stock mdb has for it.</summary>
@@ -28,6 +30,6 @@ internal static class KmemList
             return null;
         }
 
-        return ListNodes.Walk(kernel, list, f => fault(KmemFault.Of(kernel.Memory, f)));
+        return ListNodes.Walk(kernel, list, f => fault(KmemFault.Of(kernel.Memory, f)), Limits.MemoryElements);
     }
 }

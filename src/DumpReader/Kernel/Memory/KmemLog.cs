@@ -63,7 +63,7 @@ internal sealed class KmemLog
 
         if (_chunkSize > Limits.LogChunk || _chunks > Limits.LogChunks)
         {
-            fault(KmemFault.Damaged($"log at {_base:x} has {_chunks} chunks of {_chunkSize} bytes", _base));
+            fault(KmemFault.Damaged($"log at {_base:x} has {_chunks} chunks of {_chunkSize} bytes, expected at most {Limits.LogChunks} of {Limits.LogChunk}", _base));
             return [];
         }
 

@@ -1,3 +1,5 @@
+using DumpReader.Bytes;
+
 namespace DumpReader.Kernel.Memory;
 
 /// <summary>Slabs of a cache: those without a free buffer by list, then the others by tree. A slab that is not what it should be ends the walk.</summary>
@@ -64,7 +66,7 @@ internal static class KmemSlabs
 
     private static IEnumerable<KmemSlab> Tree(KmemAllocator allocator, ulong cache, Action<KmemFault> fault) =>
         Checked(
-            allocator, cache, AvlNodes.Walk(allocator.Kernel, PartialTree(allocator, cache), f => fault(KmemFault.Of(allocator.Memory, f))),
+            allocator, cache, AvlNodes.Walk(allocator.Kernel, PartialTree(allocator, cache), f => fault(KmemFault.Of(allocator.Memory, f)), Limits.MemoryElements),
             complete: false, fault);
 
     private static ulong PartialTree(KmemAllocator allocator, ulong cache) =>

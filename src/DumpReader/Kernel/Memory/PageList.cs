@@ -1,3 +1,5 @@
+using DumpReader.Bytes;
+
 namespace DumpReader.Kernel.Memory;
 
 /// <summary>Page structures: all of them, those that belong to a vnode, and the one of a frame.</summary>
@@ -28,7 +30,7 @@ internal static class PageList
             return [];
         }
 
-        return LinkChain.Walk(kernel.Memory, head, type.VnodeNext, ring: true, "page", fault);
+        return LinkChain.Walk(kernel.Memory, head, type.VnodeNext, ring: true, "page", fault, Limits.MemoryElements);
     }
 
     /// <summary>The page structure of a page frame; 0 where there is none.</summary>

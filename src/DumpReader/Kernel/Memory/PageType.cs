@@ -7,9 +7,6 @@ internal sealed record PageType(ulong Size, ulong Vnode, ulong Offset, ulong Sta
 {
     private const string Name = "struct page";
 
-    /// <summary>Largest size that is believed; real ones have 120 bytes.</summary>
-    private const ulong LargestSize = Limits.PageStructureBytes;
-
     /// <summary>Null after the fault: the dump's types have no such structure.</summary>
     public static PageType? Of(KernelObjects kernel, Action<WalkFault> fault)
     {
@@ -21,9 +18,9 @@ internal sealed record PageType(ulong Size, ulong Vnode, ulong Offset, ulong Sta
             return null;
         }
 
-        if (size > LargestSize)
+        if (size > Limits.PageStructureBytes)
         {
-            fault(WalkFault.MissingMember(Name, "p_vnode"));
+            fault(WalkFault.Contradiction(Name, 0, $"{Name} has {size} bytes in the dump's types, more than {Limits.PageStructureBytes}"));
             return null;
         }
 

@@ -43,9 +43,9 @@ internal static class VmemSegments
                 yield break;
             }
 
-            if (guard.Count > Limits.ListElements)
+            if (guard.Count > Limits.MemoryElements)
             {
-                fault(WalkFault.TooMany("vmem_seg", Limits.ListElements, at));
+                fault(WalkFault.TooMany("vmem_seg", Limits.MemoryElements, at));
                 yield break;
             }
 

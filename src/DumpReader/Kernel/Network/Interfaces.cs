@@ -1,3 +1,5 @@
+using DumpReader.Bytes;
+
 namespace DumpReader.Kernel.Network;
 
 /// <summary>
@@ -37,7 +39,7 @@ internal static class Interfaces
 
         // The head of a list counts as its last element and has its link at the same place.
         return heads == 0 ? [] : Enumerable.Range(0, Heads).SelectMany(i =>
-            LinkChain.Walk(kernel.Memory, unchecked(heads + ((ulong)i * size)), next, ring: true, "ill_if", fault).Skip(1));
+            LinkChain.Walk(kernel.Memory, unchecked(heads + ((ulong)i * size)), next, ring: true, "ill_if", fault, Limits.InterfaceKinds).Skip(1));
     }
 
     /// <summary>The <c>ill_t</c> of one <c>ill_if_t</c>, by unit.</summary>

@@ -81,7 +81,7 @@ internal sealed class WhatisCache
     {
         bool quiet = _search.Options.Quiet;
         KmemAudit? audit = _bufctls && Cache.IsAudited && !quiet ? KmemAudit.Read(Kmem, buffer.Bufctl) : null;
-        IReadOnlyList<ulong> callers = Cache.IsLite && !quiet ? KmemCallers.Of(Kmem, Cache, buffer.Address) : [];
+        IReadOnlyList<ulong> callers = Cache.IsLite && !quiet ? KmemCallers.Of(Kmem, Cache, buffer.Address, KmemFaults.To(_search.Run)) : [];
         string prefix = _bufctls && audit is null ? $"bufctl {buffer.Bufctl:x} " : "";
         var finding = new WhatisFinding(address, buffer.Address, "buffer", $"{prefix}{state} from {Cache.Name}")
         {

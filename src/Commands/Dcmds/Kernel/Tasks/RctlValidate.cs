@@ -57,7 +57,7 @@ internal sealed class RctlValidate : Dcmd
         Value previous = default;
         for (ulong at = control.Number("rc_values"); at != 0 && !run.ShouldStop;)
         {
-            if (seen.Count == Limits.ListElements)
+            if (seen.Count == Limits.RctlValues)
             {
                 run.PartialAlways(WalkFault.TooMany("rctl_val_t", seen.Count, at).Problem);
                 break;

@@ -65,6 +65,7 @@ internal sealed class WaitsDcmd : Dcmd
         }
 
         // An owner may be missing from a damaged list of threads; what it waits for counts all the same.
+        int most = seen.Count + Limits.LostOwners;
         while (owners.TryDequeue(out ulong owner) && !run.ShouldStop)
         {
             if (owner == 0 || !seen.Add(owner))
@@ -72,8 +73,9 @@ internal sealed class WaitsDcmd : Dcmd
                 continue;
             }
 
-            if (seen.Count > Limits.ListElements)
+            if (seen.Count > most)
             {
+                run.PartialAlways(WalkFault.TooMany("thread", Limits.LostOwners, owner).Problem);
                 yield break;
             }
 

@@ -1,5 +1,7 @@
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Bytes;
+using DumpReader.Kernel;
 using DumpReader.Symbols;
 using DumpReader.Values;
 
@@ -9,8 +11,6 @@ namespace Commands.Dcmds.Kernel.Zfs;
 [Dcmd("arc")]
 internal sealed class Arc : Dcmd
 {
-    private const int MostStatistics = Limits.ArcStatistics;
-
     private static readonly HashSet<string> Sizes = new(StringComparer.Ordinal)
     {
         "p", "c", "c_min", "c_max", "size", "arc_tempreserve", "evict_l2_cached", "evict_l2_eligible", "evict_l2_ineligible",
@@ -71,7 +71,8 @@ internal sealed class Arc : Dcmd
             return call.Fail("failed to find kstat_named_t");
         }
 
-        ulong count = Math.Min(statistics.Size / named.Size, MostStatistics);
+        ulong count = WalkFault.AtMost(
+            statistics.Size / named.Size, Limits.ArcStatistics, "kstat_named_t", statistics.Value, fault => KernelWalk.Report(call.Run, fault));
         for (ulong i = 0; i < count; i++)
         {
             ulong at = statistics.Value + (i * named.Size);

@@ -1,6 +1,8 @@
 using Commands.Pipeline;
 using Commands.Walkers.Kernel.Memory;
+using DumpReader.Bytes;
 using DumpReader.Kernel.Memory.Graph;
+using DumpReader.Problems;
 using DumpReader.Symbols;
 using DumpReader.Types;
 
@@ -61,6 +63,11 @@ internal sealed class FindFalse : Dcmd
             {
                 break;
             }
+        }
+
+        if (locks.Cut is { } cut)
+        {
+            call.Run.Partial(new Problem("MDB525", $"{cut.Name} has more than {Limits.PartsOfType} locks or {Limits.TypeNesting} levels; what is behind them is left out"));
         }
 
         return Status.Ok;

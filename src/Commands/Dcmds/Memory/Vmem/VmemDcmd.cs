@@ -1,5 +1,6 @@
 using Commands.Dcmds.Kernel;
 using Commands.Pipeline;
+using DumpReader.Bytes;
 using DumpReader.Kernel;
 using DumpReader.Kernel.Memory;
 using DumpReader.Problems;
@@ -73,6 +74,12 @@ internal sealed class VmemDcmd : Dcmd
         int depth = 0;
         for (ulong source = arena.Number("vm_source"); source != 0; depth++)
         {
+            if (depth == Limits.VmemArenas)
+            {
+                run.PartialAlways(WalkFault.TooMany("vmem", Limits.VmemArenas, source).Problem);
+                break;
+            }
+
             if (!guard.Visit(source))
             {
                 run.PartialAlways(new Problem("MDB522", $"vmem {arena.Address:x}: its sources come back to {source:x}", arena.Address));

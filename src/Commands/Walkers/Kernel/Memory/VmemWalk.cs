@@ -68,7 +68,7 @@ internal static class VmemWalk
         }
 
         KernelObjects kernel = run.Session.Kernel;
-        return KernelWalk.Start(run, "vmem_seg_t", fault => VmemSegments.Walk(kernel, arena.Bits, fault).Where(wanted).Select(s => s.Address));
+        return KernelWalk.Start(run, "vmem_seg_t", fault => VmemSegments.Walk(kernel, arena.Bits, fault).UntilStopped(run).Where(wanted).Select(s => s.Address));
     }
 
     private static IEnumerable<Item> Items(Run run, IEnumerable<ulong> addresses, string type)

@@ -37,7 +37,7 @@ internal sealed class GraphBuilder
     private TypeGraph? Build()
     {
         ulong expected = 0;
-        var sizes = RequestSizes.Read(_kernel);
+        var sizes = RequestSizes.Read(_kernel, f => _fault(KmemFault.Of(_allocator.Memory, f)));
         var sources = new List<BufferSource>();
         foreach (KmemCache cache in HeapCaches.Over(_allocator, _cacheArenas, _fault))
         {

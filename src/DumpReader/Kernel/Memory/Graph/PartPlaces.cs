@@ -18,14 +18,23 @@ internal sealed class PartPlaces(Func<CType, bool> isWanted)
         return new PartPlaces(type => parts.Any(part => TypeIdentity.AreSame(part, type)));
     }
 
+    /// <summary>A type that has more such parts, or more levels, than are looked at: its parts are not all there; null where none was met.</summary>
+    public CType? Cut { get; private set; }
+
     /// <summary>All such parts of a type, by offset.</summary>
     public IReadOnlyList<PartPlace> In(CType type) => In(type.Resolve(), 0);
 
     private IReadOnlyList<PartPlace> In(CType type, int depth)
     {
-        if (_places.TryGetValue(type, out IReadOnlyList<PartPlace>? known) || depth > Limits.TypeNesting)
+        if (_places.TryGetValue(type, out IReadOnlyList<PartPlace>? known))
         {
-            return known ?? [];
+            return known;
+        }
+
+        if (depth > Limits.TypeNesting)
+        {
+            Cut = type;
+            return [];
         }
 
         // A type that damage has put into itself has no parts there.
@@ -49,6 +58,11 @@ internal sealed class PartPlaces(Func<CType, bool> isWanted)
             {
                 Add(found, In(member.Type.Resolve(), depth + 1), member.ByteOffset, member.Name);
             }
+        }
+
+        if (found.Count == Limits.PartsOfType)
+        {
+            Cut = type;
         }
 
         return _places[type] = found;

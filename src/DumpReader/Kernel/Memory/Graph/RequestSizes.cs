@@ -6,7 +6,10 @@ namespace DumpReader.Kernel.Memory.Graph;
 /// <summary>The sizes of the caches that serve requests of any size: the arrays kmem_alloc_sizes and kmem_big_alloc_sizes of <c>int</c>s.</summary>
 internal sealed class RequestSizes(List<ulong> sizes)
 {
-    public static RequestSizes Read(KernelObjects kernel)
+    /// <summary>Reads them; what the dump lacks is left out.</summary>
+    /// <param name="kernel">Where they lie.</param>
+    /// <param name="fault">Told of an array that is longer than is believed.</param>
+    public static RequestSizes Read(KernelObjects kernel, Action<WalkFault> fault)
     {
         var sizes = new List<ulong>();
         foreach (string name in (string[])["kmem_alloc_sizes", "kmem_big_alloc_sizes"])
@@ -16,7 +19,8 @@ internal sealed class RequestSizes(List<ulong> sizes)
                 continue;
             }
 
-            for (ulong at = 0; at < Math.Min(array.Size, Limits.RequestSizeBytes) && kernel.Memory.TryReadUInt32(array.Value + at, out uint size); at += 4)
+            ulong believed = WalkFault.AtMost(array.Size, Limits.RequestSizeBytes, name, array.Value, fault);
+            for (ulong at = 0; at < believed && kernel.Memory.TryReadUInt32(array.Value + at, out uint size); at += 4)
             {
                 sizes.Add(size);
             }

@@ -1,0 +1,118 @@
+using Commands.Dcmds.Kernel.Zfs;
+using Commands.Walkers.Kernel.Files;
+using Commands.Walkers.Kernel.Memory;
+using Commands.Walkers.Kernel.Structures;
+using Commands.Walkers.Kernel.Tasks;
+using Commands.Walkers.Kernel.Zfs;
+using DumpReader.Bytes;
+using DumpReader.Kernel;
+using DumpReader.Kernel.Memory.Graph;
+using static Commands.Tests.Hostile.Claims.LimitCase;
+
+namespace Commands.Tests.Hostile.Claims;
+
+/// <summary>Kernels of a few objects, made for what no sample has.</summary>
+internal static class MadeCases
+{
+    private const string Page = """
+        struct vnode { struct page *v_pages; };
+        struct page { struct vnode *p_vnode; unsigned long p_offset; struct page *p_hash; struct page *p_vpnext; unsigned char p_state; char p_rest[5000]; };
+        """;
+
+    public static LimitCase[] All { get; } =
+    [
+        Made(
+            nameof(Limits.RctlChains), "typedef struct rctl { struct rctl *rc_next; } rctl_t; typedef struct rctl_set { rctl_t **rcs_ctls; } rctl_set_t;",
+            s =>
+            {
+                s.Kernel.Variable("rctl_set_size", 0x1000, uint.MaxValue);
+                s.Kernel.Put("rctl_set_t", 0x2000, ("rcs_ctls", 0x100000));
+                s.Kernel.Memory.Write(0x100000, new byte[(Limits.RctlChains * 8) + 8]);
+                s.Walk(new RctlSetWalker(), 0x2000);
+            },
+            "more than 65536"),
+        Made(
+            nameof(Limits.LockGraphs), "struct graph { int active_locks; int sleeping_locks; }; typedef struct lock_descriptor { struct lock_descriptor *l_next; } lock_descriptor_t;",
+            s =>
+            {
+                s.Kernel.Symbols.Add("lock_graph", 0x1000, size: ulong.MaxValue / 2);
+                s.Kernel.Memory.Write(0x1000, new byte[(Limits.LockGraphs * 8) + 8]);
+                s.Walk(new LockGraphWalker(), null);
+            },
+            "more than 4096"),
+        Made(
+            nameof(Limits.BufferHeads), """
+                struct hbuf { int b_flags; struct buf *b_forw; struct buf *b_back; };
+                struct buf { int b_flags; struct buf *b_forw; struct buf *b_back; };
+                struct var { int v_buf; int v_hbuf; };
+                """,
+            s =>
+            {
+                const int size = 24;
+                s.Kernel.Variable("hbuf", 0x1000, 0x100000);
+                s.Kernel.Symbols.Add("v", 0x2000);
+                s.Kernel.Put("struct var", 0x2000, ("v_hbuf", 0x7fffffff));
+                byte[] heads = new byte[size * ((int)Limits.BufferHeads + 1)];
+                for (int i = 0; i < heads.Length; i += size)
+                {
+                    BitConverter.TryWriteBytes(heads.AsSpan(i + 8), 0x100000UL + (ulong)i); // its own ring, of nothing else
+                }
+
+                s.Kernel.Memory.Write(0x100000, heads);
+                s.Walk(new BufWalker(), null);
+            },
+            "more than 1048576"),
+        Made(
+            nameof(Limits.TxgSlots), """
+                typedef struct txg_node { struct txg_node *tn_next[100]; } txg_node_t;
+                typedef struct txg_list { unsigned long tl_offset; txg_node_t *tl_head[100]; } txg_list_t;
+                """,
+            s =>
+            {
+                s.Kernel.Put("txg_list_t", 0x1000);
+                s.Walk(new TxgListWalker(), 0x1000);
+            },
+            "more than 64"),
+        Made(
+            nameof(Limits.PageStructureBytes), Page,
+            s =>
+            {
+                s.Kernel.Put("struct vnode", 0x1000);
+                s.Walk(new PageWalker(), 0x1000);
+            },
+            "5040 bytes in the dump's types, more than 4096"),
+        Made(
+            nameof(Limits.ArcStatistics), "typedef struct kstat_named { char name[31]; union { unsigned long ui64; } value; } kstat_named_t;",
+            s =>
+            {
+                s.Kernel.Symbols.Add("arc_stats", 0x1000, size: ulong.MaxValue / 2);
+                s.Kernel.Memory.Write(0x1000, new byte[40 * (Limits.ArcStatistics + 1)]);
+                s.Call(new Arc(), null);
+            },
+            "more than 1024"),
+        Made(
+            nameof(Limits.RequestSizeBytes), "struct unused { int a; };",
+            s =>
+            {
+                s.Kernel.Symbols.Add("kmem_alloc_sizes", 0x1000, size: ulong.MaxValue / 2);
+                s.Kernel.Memory.Write(0x1000, new byte[Limits.RequestSizeBytes + 4]);
+                RequestSizes.Read(s.Kernel.Objects, fault => s.Run.PartialAlways(fault.Problem));
+            },
+            "more than 65536"),
+        Made(
+            nameof(Limits.PartsOfType), "typedef struct kmutex { int owner; } kmutex_t; struct many { kmutex_t locks[2000000000]; };",
+            s => Parts(s, "struct many"), "struct many is cut"),
+        Made(nameof(Limits.TypeNesting), Nested(70), s => Parts(s, "struct n70"), "struct n5 is cut"),
+    ];
+
+    private static void Parts(FakeSession session, string type)
+    {
+        var places = PartPlaces.Of(session.Kernel.Types, "kmutex_t");
+        Assert.InRange(places.In(Shared.FakeTypes.Type(session.Kernel.Types, type)).Count, 0, Limits.PartsOfType);
+        session.Run.Partial(new DumpReader.Problems.Problem("MDB525", places.Cut?.Name + " is cut"));
+    }
+
+    /// <summary>A lock in a structure in a structure, so many times.</summary>
+    private static string Nested(int levels) => "typedef struct kmutex { int owner; } kmutex_t; struct n0 { kmutex_t lock; };"
+        + string.Concat(Enumerable.Range(1, levels).Select(i => $" struct n{i} {{ struct n{i - 1} inner; }};"));
+}
