@@ -43,10 +43,11 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
         try
         {
             var progress = new WorkProgress();
-            using var opening = new Opening(settings.Deadline, IsInteractive);
+            using Interactive? person = settings.Expression is null && StandardStreams.AreTerminals ? new Interactive(streams) : null;
+            using var opening = new Opening(settings.Deadline, person is not null);
             using ITarget target = ProgressBar.Show(progress, () => DumpOpener.Open(Request() with { Progress = progress, IsOver = opening.IsOver }));
             opening.Dispose();
-            return Run(target, options, opening.Lack);
+            return Run(target, options, person, opening.Lack);
         }
         catch (DumpException failure)
         {
@@ -70,13 +71,10 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
         Helper = Environment.ProcessPath,
     };
 
-    private bool IsInteractive => settings.Expression is null && StandardStreams.AreTerminals;
-
-    private int Run(ITarget target, SessionOptions options, Problem? lack)
+    private int Run(ITarget target, SessionOptions options, Interactive? person, Problem? lack)
     {
-        bool isInteractive = IsInteractive;
-        using Interactive? person = isInteractive ? new Interactive(streams) : null;
         var session = new Session(target, streams.ForSession(person?.Output), options);
+        person?.Attach(session);
         streams.WhenClosed(() => End(session));
         Announce(target, session);
         if (lack is { } problem)
@@ -84,7 +82,7 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
             session.Lacks(problem);
         }
 
-        if (isInteractive && !options.Stock && !options.Json)
+        if (person is not null && !options.Stock && !options.Json)
         {
             session.Streams.Output.Write(Encoding.UTF8.GetBytes(Banner.Of(target)));
             session.Streams.Output.Flush();

@@ -9,12 +9,15 @@ using Mdb.Terminals;
 
 namespace Mdb.Startup;
 
-/// <summary>A session with a person: prompt, line, answer.</summary>
+/// <summary>A session with a person: prompt, line, answer. Has the terminal from the opening of the dump on, so that nothing typed early is shown twice.</summary>
 internal sealed class Interactive : IDisposable
 {
+    private static readonly PosixSignal[] _handled = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM];
+
     private readonly StandardStreams _streams;
     private readonly Terminal _terminal;
     private readonly Pager _pager;
+    private readonly PosixSignalRegistration[] _signals;
     private Session? _session;
     private int _width;
     private volatile bool _wasInterrupted;
@@ -24,14 +27,22 @@ internal sealed class Interactive : IDisposable
         _streams = streams;
         _terminal = Terminal.Create(streams.Output);
         _pager = new Pager(streams.Output, _terminal, Interrupt);
+        _signals = [.. _handled.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+        if (!IsPlain)
+        {
+            streams.LendTerminal = _terminal.Lend;
+            _terminal.Work();
+        }
     }
 
     /// <summary>Where the session writes.</summary>
     public Stream Output => _pager;
 
+    /// <summary>The keys of signals are for this session from now on.</summary>
+    public void Attach(Session session) => _session = session;
+
     public void Run(Session session)
     {
-        _session = session;
         var history = new History(HistoryFile.Capacity);
         var file = new HistoryFile(HistoryFile.DefaultPath);
         var editor = new LineEditor(history, new SessionCompleter(session));
@@ -43,9 +54,7 @@ internal sealed class Interactive : IDisposable
             file.Load(history, HistoryFile.Capacity);
         }
 
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
-        using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnSignal);
-        using PosixSignalRegistration end = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _terminal.Leave());
+        _pager.Flush();
         while (!session.Quit)
         {
             FollowWidth(session.Options);
@@ -107,7 +116,18 @@ internal sealed class Interactive : IDisposable
         }
     }
 
-    public void Dispose() => _pager.Dispose();
+    /// <summary>The terminal is as it was.</summary>
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _streams.LendTerminal = null;
+        _terminal.Leave();
+        _pager.Dispose();
+    }
 
     /// <summary>The page is as wide as the terminal until the person says otherwise.</summary>
     private void FollowWidth(SessionOptions options)
@@ -122,6 +142,13 @@ internal sealed class Interactive : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
+        // Until there is a session SIGQUIT ends the program; SIGINT then is for whoever opens the dump.
+        if (context.Signal == PosixSignal.SIGTERM || (_session is null && context.Signal == PosixSignal.SIGQUIT))
+        {
+            _terminal.Leave();
+            return;
+        }
+
         context.Cancel = true;
         if (context.Signal == PosixSignal.SIGINT)
         {

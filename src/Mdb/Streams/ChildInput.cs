@@ -6,7 +6,10 @@ namespace Mdb.Streams;
 /// <summary>
 /// Standard input of a child; writing fails once it has stopped reading or the statement is to stop, and disposing waits for its end.
 /// </summary>
-internal sealed class ChildInput(Process child, Run run) : OutputOnlyStream
+/// <param name="child">The child.</param>
+/// <param name="loan">Disposed of when it has ended.</param>
+/// <param name="run">The statement that writes.</param>
+internal sealed class ChildInput(Process child, IDisposable? loan, Run run) : OutputOnlyStream
 {
     private readonly BufferedStream _input = new(new PatientPipe(child.StandardInput.BaseStream, () => run.IsOver), 16 * 1024);
 
@@ -26,6 +29,7 @@ internal sealed class ChildInput(Process child, Run run) : OutputOnlyStream
             {
                 ChildEnd.Await(child, run);
                 child.Dispose();
+                loan?.Dispose();
             }
         }
 

@@ -69,9 +69,21 @@ internal static partial class NativeMethods
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int WindowSize(int descriptor, nuint request, ref WindowSize size);
 
+    /// <summary>tcgetpgrp(3C).</summary>
+    [LibraryImport("libc", EntryPoint = "tcgetpgrp")]
+    public static partial int ForegroundGroup(int descriptor);
+
+    /// <summary>getpgrp(2).</summary>
+    [LibraryImport("libc", EntryPoint = "getpgrp")]
+    public static partial int ProcessGroup();
+
     /// <summary>signal(3C).</summary>
     [LibraryImport("libc", EntryPoint = "signal")]
     public static partial nint SetSignal(int signal, nint handler);
+
+    /// <summary>raise(3C).</summary>
+    [LibraryImport("libc", EntryPoint = "raise", SetLastError = true)]
+    public static partial int Raise(int signal);
 
     /// <summary>kill(2).</summary>
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -16,6 +16,7 @@ internal sealed class ShellRunner(StandardStreams streams, IDictionary<string, s
     public int Run(string command, Run run)
     {
         streams.HandOver();
+        using IDisposable? loan = streams.LendTerminal?.Invoke();
         using Process? child = Start(command, pipe: false);
         if (child is null)
         {
@@ -29,7 +30,14 @@ internal sealed class ShellRunner(StandardStreams streams, IDictionary<string, s
     public Stream Pipe(string command, Run run)
     {
         streams.HandOver();
-        return Start(command, pipe: true) is { } child ? new ChildInput(child, run) : Stream.Null;
+        IDisposable? loan = streams.LendTerminal?.Invoke();
+        if (Start(command, pipe: true) is { } child)
+        {
+            return new ChildInput(child, loan, run);
+        }
+
+        loan?.Dispose();
+        return Stream.Null;
     }
 
     private Process? Start(string command, bool pipe)

@@ -42,6 +42,9 @@ internal sealed class StandardStreams
         _giveBack();
     }
 
+    /// <summary>Gives the terminal to another program, until what it gives is disposed of; null where the session has not changed it.</summary>
+    public Func<IDisposable?>? LendTerminal { get; set; }
+
     /// <summary>Calls <paramref name="closed"/> when nobody reads the output any more.</summary>
     public void WhenClosed(Action closed)
     {

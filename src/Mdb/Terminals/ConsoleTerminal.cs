@@ -12,6 +12,8 @@ internal sealed class ConsoleTerminal(Stream output) : Terminal
 
     public override void Enter() => Console.TreatControlCAsInput = true;
 
+    public override void Work() => Leave();
+
     public override void Leave() => Console.TreatControlCAsInput = false;
 
     public override Key? ReadKey()

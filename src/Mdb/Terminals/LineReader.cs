@@ -61,7 +61,7 @@ internal sealed class LineReader(Terminal terminal, LineEditor editor, IHighligh
         }
         finally
         {
-            terminal.Leave();
+            terminal.Work();
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class LineReader(Terminal terminal, LineEditor editor, IHighligh
         IReadOnlyList<string> lines = HasDescriptions
             ? CandidateList.Lines(candidates, columns, rows, HasColor)
             : candidates.Words;
-        terminal.Leave();
+        terminal.Work();
         show(lines);
         terminal.Enter();
         terminal.SetPaste(true);

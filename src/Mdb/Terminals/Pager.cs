@@ -141,7 +141,7 @@ internal sealed class Pager(Stream output, Terminal terminal, Action quit) : Out
         finally
         {
             terminal.Write(EraseQuestion);
-            terminal.Leave();
+            terminal.Work();
         }
     }
 

@@ -8,18 +8,24 @@ internal abstract class Terminal
     /// <summary>Columns and rows as they are now.</summary>
     public abstract (int Columns, int Rows) Size { get; }
 
-    /// <summary>Keys come one by one and are not shown, until <see cref="Leave"/>.</summary>
+    /// <summary>Keys come one by one and are not shown, and none of them sends a signal.</summary>
     public abstract void Enter();
 
-    /// <summary>The terminal is as it was before <see cref="Enter"/>.</summary>
+    /// <summary>Nobody asks for keys: what is typed is not shown and waits for the next <see cref="Enter"/>, but for the keys that send a signal.</summary>
+    public abstract void Work();
+
+    /// <summary>The terminal is as the program found it: for another program, and at the end.</summary>
     public abstract void Leave();
+
+    /// <summary>As <see cref="Leave"/> until what comes back is disposed of; then as it was.</summary>
+    public virtual IDisposable? Lend() => null;
 
     /// <summary>Waits for a key; null when there will be none.</summary>
     public abstract Key? ReadKey();
 
     public abstract void Write(string text);
 
-    /// <summary>Asks the terminal to mark what is pasted, until <see cref="Leave"/>; nothing where it cannot.</summary>
+    /// <summary>Asks the terminal to mark what is pasted, until the next <see cref="Work"/> or <see cref="Leave"/>; nothing where it cannot.</summary>
     public virtual void SetPaste(bool on)
     {
     }

@@ -17,8 +17,7 @@ internal sealed class UnixTerminal : Terminal
 
     private readonly Stream _output;
     private readonly KeyDecoder _decoder = new();
-    private readonly byte[] _original = new byte[NativeMethods.TermiosSize];
-    private bool _raw;
+    private readonly TerminalModes _mode = new();
     private bool _marksPaste;
 
     public UnixTerminal(Stream output) => _output = output;
@@ -42,35 +41,21 @@ internal sealed class UnixTerminal : Terminal
         }
     }
 
-    public override unsafe void Enter()
-    {
-        fixed (byte* original = _original)
-        {
-            if (_raw || NativeMethods.GetTerminalAttributes(NativeMethods.StandardInput, original) != 0)
-            {
-                return;
-            }
+    public override void Enter() => _mode.Set(TerminalMode.Keys);
 
-            byte* raw = stackalloc byte[NativeMethods.TermiosSize];
-            _original.CopyTo(new Span<byte>(raw, NativeMethods.TermiosSize));
-            NativeMethods.MakeRaw(raw);
-            _raw = NativeMethods.SetTerminalAttributes(NativeMethods.StandardInput, 0, raw) == 0;
-        }
-    }
-
-    public override unsafe void Leave()
+    public override void Work()
     {
         SetPaste(false);
-        if (_raw)
-        {
-            fixed (byte* original = _original)
-            {
-                _ = NativeMethods.SetTerminalAttributes(NativeMethods.StandardInput, 0, original);
-            }
-
-            _raw = false;
-        }
+        _mode.Set(TerminalMode.Work);
     }
+
+    public override void Leave()
+    {
+        SetPaste(false);
+        _mode.Set(TerminalMode.Found);
+    }
+
+    public override IDisposable Lend() => new Loan(this, _mode.Current);
 
     public override Key? ReadKey()
     {
@@ -117,13 +102,8 @@ internal sealed class UnixTerminal : Terminal
     {
         const int WholeGroup = 0;
         int signal = OperatingSystem.IsLinux() ? 20 : 18;
-        bool raw = _raw;
-        Leave();
+        using IDisposable loan = Lend();
         _ = NativeMethods.Kill(WholeGroup, signal);
-        if (raw)
-        {
-            Enter();
-        }
     }
 
     public override IDisposable OnResize(Action resized) =>
@@ -162,5 +142,20 @@ internal sealed class UnixTerminal : Terminal
                     return null;
             }
         }
+    }
+
+    /// <summary>The time in which another program has the terminal.</summary>
+    private sealed class Loan : IDisposable
+    {
+        private readonly UnixTerminal _terminal;
+        private readonly TerminalMode _before;
+
+        public Loan(UnixTerminal terminal, TerminalMode before)
+        {
+            (_terminal, _before) = (terminal, before);
+            terminal.Leave();
+        }
+
+        public void Dispose() => _terminal._mode.Set(_before);
     }
 }

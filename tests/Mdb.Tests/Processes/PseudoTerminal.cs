@@ -30,8 +30,8 @@ internal sealed partial class PseudoTerminal : IDisposable
 
         Screen = new FakeScreen(columns, rows);
         SetSize(columns, rows);
-        string slave = Marshal.PtrToStringUTF8(NameOfSlave(_master))!;
-        string command = $"exec \"$0\" \"$@\" <{slave} >{slave} 2>&1";
+        Name = Marshal.PtrToStringUTF8(NameOfSlave(_master))!;
+        string command = $"exec \"$0\" \"$@\" <{Name} >{Name} 2>&1";
         var start = new ProcessStartInfo("setsid", ["sh", "-c", command, program, .. words])
         {
             WorkingDirectory = place.Folder,
@@ -77,6 +77,9 @@ internal sealed partial class PseudoTerminal : IDisposable
         Assert.SkipWhen(Missing is not null, Missing ?? "");
         return new PseudoTerminal(place, 80, 24, "/bin/sh", ["-c", command]);
     }
+
+    /// <summary>The device that the program has as its terminal.</summary>
+    public string Name { get; }
 
     /// <summary>Process id of the program, which is the leader of its session.</summary>
     public int ProcessId => _process.Id;

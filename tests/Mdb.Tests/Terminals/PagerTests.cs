@@ -102,6 +102,8 @@ public class PagerTests
 
         public override void Enter() { }
 
+        public override void Work() { }
+
         public override void Leave() { }
 
         public override Key? ReadKey() => _decoder.Feed((byte)keys[_at++]);
