@@ -21,7 +21,7 @@ public sealed record ExtractRequest
     public int Threads { get; init; }
 
     /// <summary>
-    /// Bytes of inflated data that may be in the making at once, apart from one block of bzip2; null for 64 MiB, or 16 MiB a thread where that is
+    /// Bytes of inflated data that may be in the making at once, blocks of bzip2 before their runs are spread; apart from one block; null for 64 MiB, or 16 MiB a thread where that is
     /// more.
     /// </summary>
     public long? CacheBytes { get; init; }

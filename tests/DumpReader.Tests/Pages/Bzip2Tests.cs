@@ -1,5 +1,6 @@
 using CsCheck;
 using DumpReader.Pages.Bzip2;
+using ICSharpCode.SharpZipLib.BZip2;
 
 namespace DumpReader.Tests.Pages;
 
@@ -27,13 +28,28 @@ public class Bzip2Tests
     private static List<(BlockPlace Place, byte[]? Data)> Blocks(byte[] stream)
     {
         var blocks = new Bzip2Blocks(Source(stream));
+        var decoder = new BlockDecoder();
         var found = new List<(BlockPlace Place, byte[]? Data)>();
-        while (blocks.TryNext(out BlockPlace place, out byte[]? data))
+        while (blocks.TryNext(decoder, out BlockPlace place, out bool isSound))
         {
-            found.Add((place, data));
+            found.Add((place, isSound ? Spread(decoder.Text, 4096) : null));
+            Assert.Equal(found[^1].Data?.Length ?? 0, isSound ? decoder.Length : 0);
         }
 
         return found;
+    }
+
+    private static byte[] Spread(ReadOnlyMemory<byte> text, int part)
+    {
+        var runs = new RunReader(text);
+        var output = new MemoryStream();
+        var buffer = new byte[part];
+        for (int count = runs.Read(buffer); count > 0; count = runs.Read(buffer))
+        {
+            output.Write(buffer, 0, count);
+        }
+
+        return output.ToArray();
     }
 
     [Fact]
@@ -54,8 +70,10 @@ public class Bzip2Tests
     public void A_block_decodes_alone_from_its_place()
     {
         (BlockPlace place, byte[]? data) = Blocks(Stream)[1];
-        Assert.Equal(data, Bzip2Blocks.Decode(Source(Stream), place));
-        Assert.Null(Bzip2Blocks.Decode(Source(Stream), place with { Position = place.Position + 1 }));
+        var decoder = new BlockDecoder();
+        Assert.True(Bzip2Blocks.TryDecode(Source(Stream), place, decoder, out _));
+        Assert.Equal(data, Spread(decoder.Text, 4096));
+        Assert.False(Bzip2Blocks.TryDecode(Source(Stream), place with { Position = place.Position + 1 }, decoder, out _));
     }
 
     [Fact]
@@ -76,23 +94,69 @@ public class Bzip2Tests
     }, iter: 300);
 
     [Theory]
-    [InlineData(1L, true)]
-    [InlineData(2 * 299_999L, true)]
-    [InlineData(2 * 310_000L, false)] // the long run and all that is in its block
-    [InlineData(1L << 30, false)]
-    public void Blocks_that_have_more_bytes_than_may_be_in_memory_are_left_to_be_decoded_alone(long memory, bool isLarger)
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(4096)]
+    [InlineData(1 << 20)]
+    public void Runs_are_spread_alike_in_parts_of_any_size(int part)
+    {
+        var decoder = new BlockDecoder();
+        Assert.True(Bzip2Blocks.TryDecode(Source(Stream), Blocks(Stream)[0].Place, decoder, out _));
+        Assert.Equal(Blocks(Stream)[0].Data, Spread(decoder.Text, part));
+    }
+
+    [Fact]
+    public void Any_runs_are_spread_as_byte_by_byte() => Gen.Select(Gen.Byte[0, 2].Array[0, 80], Gen.Int[1, 40]).Sample((text, part) =>
+    {
+        var expected = new List<byte>();
+        int same = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (same == 4)
+            {
+                expected.AddRange(Enumerable.Repeat(text[i - 1], text[i]));
+                same = 0;
+                continue;
+            }
+
+            same = same > 0 && text[i] == text[i - 1] ? same + 1 : 1;
+            expected.Add(text[i]);
+        }
+
+        Assert.Equal(expected, Spread(text, part));
+    });
+
+    [Fact]
+    public void What_SharpZipLib_packs_comes_out_at_every_level() => Gen.Select(
+        Gen.Select(Gen.Byte, Gen.Int[1, 400]).Array[0, 600], Gen.Int[1, 9]).Sample((runs, level) =>
+    {
+        byte[] expected = [.. runs.SelectMany(r => Enumerable.Repeat(r.Item1, r.Item2))];
+        var packed = new MemoryStream();
+        using (var encoder = new BZip2OutputStream(packed, level) { IsStreamOwner = false })
+        {
+            encoder.Write(expected, 0, expected.Length);
+        }
+
+        Assert.True(expected.AsSpan().SequenceEqual([.. Blocks(packed.ToArray()).SelectMany(b => b.Data!)]));
+    }, iter: 60);
+
+    [Theory]
+    [InlineData(1L, 1)]
+    [InlineData(2 * 999_999L, 1)]
+    [InlineData(2 * 1_000_000L, 2)] // a block of level 1 and one of level 9
+    [InlineData(1L << 30, 2)]
+    public void Blocks_that_could_have_more_bytes_than_may_be_in_memory_are_not_decoded_together(long memory, int most)
     {
         var batches = new BlockBatches(Source(Stream), threads: 4, memory);
-        var found = new List<DecodedBlock>();
-        for (Batch batch = batches.Next(new ParallelOptions()); batch.Blocks.Length > 0; batch = batches.Next(new ParallelOptions()))
+        var found = new List<(BlockPlace Place, byte[]? Data)>();
+        for (DecodedBlock[] batch = batches.Next(new ParallelOptions()); batch.Length > 0; batch = batches.Next(new ParallelOptions()))
         {
-            Assert.True(batch.Blocks.Sum(b => b.Data?.Length ?? 0) <= memory / 2);
-            found.AddRange(batch.Blocks);
+            Assert.InRange(batch.Length, 1, most);
+            found.AddRange(batch.Select(b => (b.Place, (byte[]?)Spread(b.Text, 4096))));
         }
 
         List<(BlockPlace Place, byte[]? Data)> expected = Blocks(Stream);
         Assert.Equal(expected.Select(b => b.Place), found.Select(b => b.Place));
-        Assert.Equal(isLarger, found[0].IsLarger);
-        Assert.Equal(isLarger ? null : expected[0].Data, found[0].Data);
+        Assert.Equal(expected.Select(b => b.Data), found.Select(b => b.Data));
     }
 }

@@ -17,27 +17,31 @@ internal sealed class Bzip2Pages(
 
     public override bool IsFromKept => Anew is { IsMade: false };
 
-    protected override byte[]? Load(long index)
+    protected override bool TryLoad(long index, Span<byte> page)
     {
         Bzip2Streams streams = Volatile.Read(ref _streams);
-        byte[]? page = Copy(streams, index);
-        if (page is null && Anew is not null && streams != Anew.Value)
+        if (TryCopy(streams, index, page))
         {
-            Volatile.Write(ref _streams, Anew.Value);
-            Cache.Clear();
-            page = Copy(Anew.Value, index);
+            return true;
         }
 
-        return page;
+        if (Anew is null || streams == Anew.Value)
+        {
+            return false;
+        }
+
+        Volatile.Write(ref _streams, Anew.Value);
+        Cache.Clear();
+        return TryCopy(Anew.Value, index, page);
     }
 
     protected override (IndexKind Kind, byte[] Bytes)? WorthKeeping(TimeSpan cost) =>
         _streams.Work is { IsSound: true } work && work.Spent >= cost ? (IndexKind.Bzip2Streams, Bzip2Index.Write(_streams)) : null;
 
-    private byte[]? Copy(Bzip2Streams streams, long index)
+    private bool TryCopy(Bzip2Streams streams, long index, Span<byte> page)
     {
         // Pages stored one by one follow those of the streams.
         long single = index - (Count - streams.Blocks.Pages.Count);
-        return single >= 0 ? Inflate(index, streams.Blocks.Pages[(int)single]) : streams.Copy(index, Cache, _cacheBytes);
+        return single >= 0 ? TryInflate(index, streams.Blocks.Pages[(int)single], page) : streams.TryCopy(index, page, Cache, _cacheBytes);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class Bzip2Stream : IGroupSink
     private readonly Action<Problem> _report;
     private readonly Lock _gate = new();
     private readonly bool _isSecond;
+    private readonly BlockDecoders _decoders;
     private Bzip2Blocks _blocks;
     private readonly List<long> _starts = [];
     private readonly List<BlockPlace> _blockPlaces = [];
@@ -31,8 +32,9 @@ internal sealed class Bzip2Stream : IGroupSink
     private long? _resumeAt;
 
     /// <param name="number">Its number among the streams, from 0: a part of its keys in the cache, and so is <paramref name="isSecond"/>.</param>
-    public Bzip2Stream(StreamBytes bytes, int number, PagePlaces places, string name, Action<Problem> report, bool isSecond)
+    public Bzip2Stream(StreamBytes bytes, int number, PagePlaces places, string name, Action<Problem> report, BlockDecoders decoders, bool isSecond)
     {
+        _decoders = decoders;
         _bytes = bytes;
         _number = number;
         _places = places;
@@ -67,32 +69,30 @@ internal sealed class Bzip2Stream : IGroupSink
     /// <summary>Inflates one more block and notes the pages that end in it. One thread at a time.</summary>
     public void Advance(InflatedCache cache)
     {
-        // A stream with more than every page, each in a group of its own, holds nothing that is wanted.
-        if (!TryResume(cache) || _inflated > (long)_places.Count * (PageSize + StreamGroup.Size)
-            || !_blocks.TryNext(out BlockPlace place, out byte[]? data))
+        BlockDecoder decoder = _decoders.Rent();
+        try
         {
-            IsAtEnd = true;
-            return;
+            // A stream with more than every page, each in a group of its own, holds nothing that is wanted.
+            if (!TryResume(cache) || _inflated > (long)_places.Count * (PageSize + StreamGroup.Size)
+                || !_blocks.TryNext(decoder, out BlockPlace place, out bool isSound))
+            {
+                IsAtEnd = true;
+            }
+            else if (isSound)
+            {
+                Take(decoder, place, cache);
+            }
+            else
+            {
+                _report(new Problem("MDB124",
+                    $"{_name}: bad bzip2 block at byte {place.Position >> 3} of stream {_number + 1}; {Loss}"));
+                _groups.Lose();
+            }
         }
-
-        if (data is null)
+        finally
         {
-            _report(new Problem("MDB124",
-                $"{_name}: bad bzip2 block at byte {place.Position >> 3} of stream {_number + 1}; {Loss}"));
-            _groups.Lose();
-            return;
+            _decoders.Return(decoder);
         }
-
-        long start = _inflated;
-        lock (_gate)
-        {
-            cache.Add(Key(_starts.Count), data);
-            _starts.Add(start);
-            _blockPlaces.Add(place);
-            _inflated += data.Length;
-        }
-
-        _groups.Read(data, start);
     }
 
     /// <summary>Copies inflated bytes that have been met; false where they do not inflate.</summary>
@@ -112,19 +112,39 @@ internal sealed class Bzip2Stream : IGroupSink
                 end = block + 1 < _starts.Count ? _starts[block + 1] : _inflated;
             }
 
-            if ((cache.Find(Key(block)) ?? Inflate(block, place, cache)) is not { } data || data.Length != end - start)
+            Span<byte> part = buffer[..(int)Math.Min(buffer.Length, end - offset)];
+            if (!cache.TryCopy(Key(block), (int)(offset - start), part) && !TryInflate(block, place, end - start, (int)(offset - start), part, cache))
             {
                 return false;
             }
 
-            ReadOnlySpan<byte> rest = data.AsSpan((int)(offset - start));
-            rest = rest[..Math.Min(rest.Length, buffer.Length)];
-            rest.CopyTo(buffer);
-            buffer = buffer[rest.Length..];
-            offset += rest.Length;
+            buffer = buffer[part.Length..];
+            offset += part.Length;
         }
 
         return true;
+    }
+
+    private void Take(BlockDecoder decoder, BlockPlace place, InflatedCache cache)
+    {
+        InflatedCache.Reserved pieces = cache.Reserve(decoder.Length);
+        decoder.Spread(pieces.Data);
+        int block = _starts.Count;
+        long start = _inflated;
+        lock (_gate)
+        {
+            _starts.Add(start);
+            _blockPlaces.Add(place);
+            _inflated += decoder.Length;
+        }
+
+        for (int at = 0; at < decoder.Length; at += InflatedCache.PieceSize)
+        {
+            byte[] piece = pieces.Data[at / InflatedCache.PieceSize];
+            _groups.Read(piece.AsSpan(0, Math.Min(piece.Length, decoder.Length - at)), start + at);
+        }
+
+        cache.Publish(Key(block), pieces);
     }
 
     /// <summary>Before the first block behind what was kept: the dump itself says what group that is in.</summary>
@@ -141,16 +161,28 @@ internal sealed class Bzip2Stream : IGroupSink
         return TryCopy(start, head, cache) && _groups.TryResume(start, head, _inflated);
     }
 
-    private byte[]? Inflate(int block, BlockPlace place, InflatedCache cache)
+    /// <summary>Inflates a block that was met before, and copies bytes of it; false where it is not what it was.</summary>
+    private bool TryInflate(int block, BlockPlace place, long length, int offset, Span<byte> buffer, InflatedCache cache)
     {
         WorkLimit.Check();
-        byte[]? data = Bzip2Blocks.Decode(_bytes.Read, place);
-        if (data is not null)
+        BlockDecoder decoder = _decoders.Rent();
+        try
         {
-            cache.Add(Key(block), data);
-        }
+            if (!Bzip2Blocks.TryDecode(_bytes.Read, place, decoder, out _) || decoder.Length != length)
+            {
+                return false;
+            }
 
-        return data;
+            InflatedCache.Reserved pieces = cache.Reserve(decoder.Length);
+            decoder.Spread(pieces.Data);
+            pieces.CopyTo(offset, buffer);
+            cache.Publish(Key(block), pieces);
+            return true;
+        }
+        finally
+        {
+            _decoders.Return(decoder);
+        }
     }
 
     /// <summary>Pages have their own numbers as keys, which are positive.</summary>

@@ -1,6 +1,7 @@
 using DumpReader.Bytes;
 using DumpReader.Formats.IllumosCrash.Kept;
 using DumpReader.Pages;
+using DumpReader.Pages.Bzip2;
 using DumpReader.Problems;
 
 namespace DumpReader.Formats.IllumosCrash;
@@ -11,8 +12,6 @@ namespace DumpReader.Formats.IllumosCrash;
 /// </summary>
 internal sealed class Bzip2Streams
 {
-    private const int PageSize = 4096;
-
     private readonly string _name;
     private readonly Lock _gate = new();
     private readonly KeptRuns? _kept;
@@ -25,7 +24,8 @@ internal sealed class Bzip2Streams
         Work = work;
         Blocks = blocks;
         Places = new PagePlaces(pageCount);
-        All = [.. blocks.Streams.Values.Select((stream, i) => new Bzip2Stream(stream, i, Places, name, work.Report, isSecond))];
+        var decoders = new BlockDecoders();
+        All = [.. blocks.Streams.Values.Select((stream, i) => new Bzip2Stream(stream, i, Places, name, work.Report, decoders, isSecond))];
     }
 
     /// <summary>The streams as far as they were kept.</summary>
@@ -52,9 +52,9 @@ internal sealed class Bzip2Streams
 
     public IndexWork Work { get; }
 
-    /// <summary>The bytes of a page; null where it is lost, or the dump does not hold what was kept.</summary>
+    /// <summary>Copies a page; false where it is lost, or the dump does not hold what was kept.</summary>
     /// <param name="cacheBytes">What the blocks that are inflated side by side may take.</param>
-    public byte[]? Copy(long index, InflatedCache cache, long cacheBytes)
+    public bool TryCopy(long index, Span<byte> page, InflatedCache cache, long cacheBytes)
     {
         int stream;
         long offset;
@@ -65,14 +65,13 @@ internal sealed class Bzip2Streams
             {
                 if (!Places.TryGet(index, out _, out _) && !Work.Time(() => TryAdvance(cache, cacheBytes)))
                 {
-                    return null;
+                    return false;
                 }
             }
         }
 
         // What was kept was sound, so what goes wrong behind it says that it is of something else.
-        var page = new byte[PageSize];
-        return (_kept is null || (Work.IsSound && _kept.IsProven(index, All, cache))) && All[stream].TryCopy(offset, page, cache) ? page : null;
+        return (_kept is null || (Work.IsSound && _kept.IsProven(index, All, cache))) && All[stream].TryCopy(offset, page, cache);
     }
 
     /// <summary>Inflates a block of each of the streams that are least far, as many as there are processors and as have room.</summary>

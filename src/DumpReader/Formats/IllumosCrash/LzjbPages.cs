@@ -21,21 +21,21 @@ internal sealed class LzjbPages(
 
     public override bool IsFromKept => Anew is { IsMade: false };
 
-    protected override byte[]? Load(long index)
+    protected override bool TryLoad(long index, Span<byte> page)
     {
         StoredPage place = Volatile.Read(ref _places)[index];
         if (Anew is not null)
         {
-            if (HasSizeAhead(place) && Inflate(index, place, isQuiet: true) is { } page)
+            if (HasSizeAhead(place) && TryInflate(index, place, page, isQuiet: true))
             {
-                return page;
+                return true;
             }
 
             Volatile.Write(ref _places, Anew.Value);
             place = Anew.Value[index];
         }
 
-        return place.IsThere ? Inflate(index, place) : null;
+        return place.IsThere && TryInflate(index, place, page);
     }
 
     protected override (IndexKind Kind, byte[] Bytes)? WorthKeeping(TimeSpan cost) =>

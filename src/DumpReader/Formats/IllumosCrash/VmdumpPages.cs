@@ -33,57 +33,46 @@ internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string 
 
     public int Read(long index, int offset, Span<byte> buffer)
     {
-        if (Page(index) is not { } page)
+        if ((ulong)index >= (ulong)Count)
         {
             return 0;
         }
 
-        int length = Math.Min(buffer.Length, PageSize - offset);
-        page.AsSpan(offset, length).CopyTo(buffer);
-        return length;
+        buffer = buffer[..Math.Min(buffer.Length, PageSize - offset)];
+        if (Cache.TryCopy(index, offset, buffer))
+        {
+            return buffer.Length;
+        }
+
+        Span<byte> page = stackalloc byte[PageSize];
+        if (!TryLoad(index, page))
+        {
+            return 0;
+        }
+
+        Cache.Add(index, page);
+        page.Slice(offset, buffer.Length).CopyTo(buffer);
+        return buffer.Length;
     }
 
+    /// <summary>Nothing is shown without a copy: what the cache gives up is written over.</summary>
     public bool TrySpan(long index, int offset, int length, out ReadOnlySpan<byte> bytes)
     {
         bytes = default;
-        if (length > PageSize - offset || Page(index) is not { } page)
-        {
-            return false;
-        }
-
-        bytes = page.AsSpan(offset, length);
-        return true;
+        return false;
     }
 
     /// <summary>Nothing is lent: what is kept for long would keep more than the cache may hold.</summary>
     public ReadOnlyMemory<byte> Lend(long index, int offset, int length) => default;
 
-    /// <summary>The 4096 bytes of a page that is not in the cache; null where it is lost, which is reported.</summary>
-    protected abstract byte[]? Load(long index);
+    /// <summary>Fills in a page that is not in the cache; false where it is lost, which is reported.</summary>
+    protected abstract bool TryLoad(long index, Span<byte> page);
 
     /// <summary>What an index says that took so long to make; null where it took less or is not whole.</summary>
     protected abstract (IndexKind Kind, byte[] Bytes)? WorthKeeping(TimeSpan cost);
 
-    /// <summary>Expands a page of lzjb; null where it does not come out whole, which is reported.</summary>
-    protected byte[]? Inflate(long index, StoredPage stored, bool isQuiet = false)
-    {
-        var page = new byte[PageSize];
-        return StoredPages.TryExpand(file, stored, index, page, name, isQuiet ? static _ => { } : report) ? page : null;
-    }
-
-    private byte[]? Page(long index)
-    {
-        if ((ulong)index >= (ulong)Count)
-        {
-            return null;
-        }
-
-        byte[]? page = Cache.Find(index);
-        if (page is null && Load(index) is { } loaded)
-        {
-            Cache.Add(index, page = loaded);
-        }
-
-        return page;
-    }
+    /// <summary>Expands a page of lzjb; false where it does not come out whole, which is reported.</summary>
+    protected bool TryInflate(long index, StoredPage stored, Span<byte> page, bool isQuiet = false) =>
+        StoredPages.TryExpand(file, stored, index, page, name, isQuiet ? static _ => { }
+    : report);
 }

@@ -1,51 +1,71 @@
 namespace DumpReader.Pages.Bzip2;
 
 /// <summary>A block, or what looked like one, of a bzip2 stream.</summary>
-/// <param name="Data">Null where it is damaged or <paramref name="IsLarger"/>.</param>
+/// <param name="Text">Before its runs are spread; empty where it is damaged.</param>
 /// <param name="End">Behind its last bit, where it is sound.</param>
-/// <param name="IsLarger">It has more bytes than may be decoded side by side, and is to be decoded alone.</param>
-internal readonly record struct DecodedBlock(BlockPlace Place, byte[]? Data, long End, bool IsLarger);
-
-/// <summary>Blocks that were decoded together.</summary>
-internal readonly record struct Batch(DecodedBlock[] Blocks);
+internal readonly record struct DecodedBlock(BlockPlace Place, ReadOnlyMemory<byte> Text, long End);
 
 /// <summary>
-/// Decodes the blocks of a bzip2 stream several at a time. Two batches may be in memory, one being decoded while the one before is used; together
-/// they have no more bytes than allowed: a block that could be larger than those of level 1, which all dumps have, is left out.
+/// Decodes the blocks of a bzip2 stream several at a time. Two batches are in memory, one being decoded while the one before is used; together
+/// their blocks, before their runs are spread, have no more bytes than allowed, unless a single block has.
 /// </summary>
-internal sealed class BlockBatches
+internal sealed class BlockBatches(ReadBytes read, int threads, long memory)
 {
     private const int BlocksPerThread = 8;
 
-    private readonly ReadBytes _read;
-    private readonly BlockMarks _marks;
-    private readonly int _size;
-    private readonly long _most;
+    private readonly BlockMarks _marks = new(read);
+    private readonly BlockDecoders _decoders = new();
+    private readonly byte[][][] _texts = [new byte[BlocksPerThread * threads][], new byte[BlocksPerThread * threads][]];
+    private BlockPlace? _ahead;
+    private int _turn;
 
-    /// <param name="memory">Bytes.</param>
-    public BlockBatches(ReadBytes read, int threads, long memory)
+    /// <summary>The next blocks; empty at the end. Those of the last time but one are not to be used any more.</summary>
+    public DecodedBlock[] Next(ParallelOptions options)
     {
-        _read = read;
-        _marks = new BlockMarks(read);
-        _size = (int)Math.Clamp(memory / 2 / Bzip2Blocks.MostInflated(1), 1, BlocksPerThread * (long)threads);
-        _most = memory / 2 / _size;
+        List<BlockPlace> places = Places();
+        var blocks = new DecodedBlock[places.Count];
+        byte[][] texts = _texts[_turn ^= 1];
+        Parallel.For(0, blocks.Length, options, i =>
+        {
+            BlockDecoder decoder = _decoders.Rent();
+            ReadOnlyMemory<byte> text = Bzip2Blocks.TryDecode(read, places[i], decoder, out long end) ? Keep(decoder.Text, ref texts[i]) : default;
+            _decoders.Return(decoder);
+            blocks[i] = new DecodedBlock(places[i], text, end);
+        });
+        return blocks;
     }
 
-    /// <summary>The next blocks; empty at the end.</summary>
-    public Batch Next(ParallelOptions options)
+    private List<BlockPlace> Places()
     {
         var places = new List<BlockPlace>();
-        while (places.Count < _size && _marks.TryNext(out BlockPlace place))
+        long bytes = 0;
+        while (places.Count < BlocksPerThread * threads && (_ahead ?? Mark()) is { } place)
         {
+            bytes += place.Level * (long)BlockDecoder.LevelBytes;
+            bool fits = places.Count == 0 || bytes <= memory / 2;
+            _ahead = fits ? null : place;
+            if (!fits)
+            {
+                break;
+            }
+
             places.Add(place);
         }
 
-        var blocks = new DecodedBlock[places.Count];
-        Parallel.For(0, blocks.Length, options, i =>
+        return places;
+    }
+
+    private BlockPlace? Mark() => _marks.TryNext(out BlockPlace place) ? place : null;
+
+    private static ReadOnlyMemory<byte> Keep(ReadOnlyMemory<byte> text, ref byte[] place)
+    {
+        if (place is null || place.Length < text.Length)
         {
-            byte[]? data = Bzip2Blocks.Decode(_read, places[i], _most, out long end, out bool isLarger);
-            blocks[i] = new DecodedBlock(places[i], data, end, isLarger);
-        });
-        return new Batch(blocks);
+            int size = (text.Length + BlockDecoder.LevelBytes - 1) / BlockDecoder.LevelBytes * BlockDecoder.LevelBytes;
+            place = GC.AllocateUninitializedArray<byte>(size);
+        }
+
+        text.CopyTo(place);
+        return place.AsMemory(0, text.Length);
     }
 }

@@ -1,45 +1,50 @@
 namespace DumpReader.Pages.Bzip2;
 
-/// <summary>What stands in front of the symbols of a block: the bytes that occur in it, and its codes.</summary>
+/// <summary>What stands in front of the symbols of a block: the bytes that occur in it, and its codes. It is used again for the next block.</summary>
 internal sealed class BlockHead
 {
-    private const int SymbolsPerSelector = 50;
+    /// <summary>Symbols of which each selector says the code.</summary>
+    public const int SymbolsPerSelector = 50;
 
-    private byte[] _selectors = [];
-    private HuffmanCode[] _codes = [];
-    private int _symbols;
+    private const int MostSelectors = (1 << 15) - 1;
+    private const int MostCodes = 6;
 
-    public uint Checksum { get; private init; }
+    private readonly byte[] _selectors = new byte[MostSelectors];
+    private readonly HuffmanCode[] _codes = [.. Enumerable.Range(0, MostCodes).Select(_ => new HuffmanCode())];
+    private readonly byte[] _alphabet = new byte[256];
+    private int _bytes;
+
+    public uint Checksum { get; private set; }
 
     /// <summary>The place of the original text among its sorted rotations.</summary>
-    public int Origin { get; private init; }
+    public int Origin { get; private set; }
 
     /// <summary>The bytes that occur, in ascending order.</summary>
-    public byte[] Alphabet { get; private init; } = [];
+    public ReadOnlySpan<byte> Alphabet => _alphabet.AsSpan(0, _bytes);
 
-    /// <summary>Null where it makes no sense, or asks for the long obsolete randomised blocks.</summary>
-    public static BlockHead? Read(BitReader bits)
+    /// <summary>False where it makes no sense, or asks for the long obsolete randomised blocks.</summary>
+    public bool TryRead(BitReader bits)
     {
-        uint checksum = bits.Bits(32);
+        Checksum = bits.Bits(32);
         bool isRandomised = bits.Bit() != 0;
-        var head = new BlockHead { Checksum = checksum, Origin = (int)bits.Bits(24), Alphabet = ReadAlphabet(bits) };
-        return !isRandomised && head.Alphabet.Length > 0 && head.ReadCodes(bits) && !bits.IsPastEnd ? head : null;
+        Origin = (int)bits.Bits(24);
+        ReadAlphabet(bits);
+        return !isRandomised && _bytes > 0 && TryReadCodes(bits) && !bits.IsPastEnd;
     }
 
     /// <summary>Number of the symbol that ends a block.</summary>
-    public int EndSymbol => Alphabet.Length + 1;
+    public int EndSymbol => _bytes + 1;
 
-    /// <summary>The next symbol; -1 where the bits are no code or the block has more symbols than it says.</summary>
-    public int NextSymbol(BitReader bits)
-    {
-        int selector = _symbols++ / SymbolsPerSelector;
-        return selector < _selectors.Length ? _codes[_selectors[selector]].Read(bits) : -1;
-    }
+    /// <summary>How many there are.</summary>
+    public int Selectors { get; private set; }
 
-    private static byte[] ReadAlphabet(BitReader bits)
+    /// <summary>The code of the symbols of a selector.</summary>
+    public HuffmanCode Code(int selector) => _codes[_selectors[selector]];
+
+    private void ReadAlphabet(BitReader bits)
     {
         uint rows = bits.Bits(16);
-        var bytes = new List<byte>(256);
+        _bytes = 0;
         for (int row = 0; row < 16; row++)
         {
             uint used = (rows & (0x8000u >> row)) != 0 ? bits.Bits(16) : 0;
@@ -47,27 +52,24 @@ internal sealed class BlockHead
             {
                 if ((used & (0x8000u >> column)) != 0)
                 {
-                    bytes.Add((byte)((row * 16) + column));
+                    _alphabet[_bytes++] = (byte)((row * 16) + column);
                 }
             }
         }
-
-        return [.. bytes];
     }
 
-    private bool ReadCodes(BitReader bits)
+    private bool TryReadCodes(BitReader bits)
     {
         int count = (int)bits.Bits(3);
-        int selectors = (int)bits.Bits(15);
-        if (count is < 2 or > 6 || selectors == 0)
+        Selectors = (int)bits.Bits(15);
+        if (count is < 2 or > MostCodes || Selectors == 0)
         {
             return false;
         }
 
         // Selectors are stored as places in a list whose last used element moves to the front.
-        Span<byte> recent = stackalloc byte[6] { 0, 1, 2, 3, 4, 5 };
-        _selectors = new byte[selectors];
-        for (int i = 0; i < selectors; i++)
+        Span<byte> recent = stackalloc byte[MostCodes] { 0, 1, 2, 3, 4, 5 };
+        for (int i = 0; i < Selectors; i++)
         {
             int place = 0;
             while (bits.Bit() != 0)
@@ -83,9 +85,8 @@ internal sealed class BlockHead
             recent[0] = _selectors[i] = code;
         }
 
-        _codes = new HuffmanCode[count];
         Span<byte> lengths = stackalloc byte[258];
-        lengths = lengths[..(Alphabet.Length + 2)];
+        lengths = lengths[..(_bytes + 2)];
         for (int i = 0; i < count; i++)
         {
             if (!ReadLengths(bits, lengths))
@@ -93,7 +94,7 @@ internal sealed class BlockHead
                 return false;
             }
 
-            _codes[i] = new HuffmanCode(lengths);
+            _codes[i].Set(lengths);
         }
 
         return true;

@@ -11,7 +11,6 @@ internal readonly record struct BlockPlace(long Position, int Level);
 /// <param name="start">What <see cref="Next"/> was where it is to go on; by default the start of the stream.</param>
 internal sealed class Bzip2Blocks(ReadBytes read, BlockPlace start = default)
 {
-    private const int LevelBytes = 100_000;
     private const double MostSpread = 259.0 / 5; // four equal bytes and the largest count of more
     private const ulong BlockMark = 0x314159265359;
     private const ulong EndMark = 0x177245385090;
@@ -37,17 +36,18 @@ internal sealed class Bzip2Blocks(ReadBytes read, BlockPlace start = default)
     }
 
     /// <summary>Bytes that a block of a level can have when its runs are spread.</summary>
-    public static long MostInflated(int level) => (long)(level * LevelBytes * MostSpread) + byte.MaxValue;
+    public static long MostInflated(int level) => (long)(level * BlockDecoder.LevelBytes * MostSpread) + byte.MaxValue;
 
     /// <summary>
-    /// The next block. False at the end of the stream. <paramref name="data"/> is null where the block is damaged.
+    /// Decodes the next block. False at the end of the stream.
     /// </summary>
-    public bool TryNext(out BlockPlace place, out byte[]? data)
+    /// <param name="isSound">False where the block is damaged.</param>
+    public bool TryNext(BlockDecoder decoder, out BlockPlace place, out bool isSound)
     {
         while (true)
         {
             place = new BlockPlace(_bits.Position, _level);
-            data = null;
+            isSound = false;
             if (_level == 0 && !TryHead())
             {
                 return false;
@@ -68,8 +68,8 @@ internal sealed class Bzip2Blocks(ReadBytes read, BlockPlace start = default)
                 continue;
             }
 
-            data = mark == BlockMark ? BlockDecoder.Decode(_bits, _level, long.MaxValue, out _) : null;
-            if (data is null)
+            isSound = mark == BlockMark && decoder.TryRead(_bits, _level);
+            if (!isSound)
             {
                 _bits = new BitReader(read, place.Position + 1);
                 FindMark();
@@ -79,19 +79,14 @@ internal sealed class Bzip2Blocks(ReadBytes read, BlockPlace start = default)
         }
     }
 
-    /// <summary>Decodes the block at a place alone; null where it is damaged.</summary>
-    public static byte[]? Decode(ReadBytes read, BlockPlace place) => Decode(read, place, long.MaxValue, out _, out _);
-
+    /// <summary>Decodes the block at a place alone; false where it is damaged.</summary>
     /// <param name="end">Behind its last bit, where it is sound.</param>
-    /// <param name="most">Bytes that it may have.</param>
-    /// <param name="isLarger">Whether it has more, and is not decoded therefore.</param>
-    public static byte[]? Decode(ReadBytes read, BlockPlace place, long most, out long end, out bool isLarger)
+    public static bool TryDecode(ReadBytes read, BlockPlace place, BlockDecoder decoder, out long end)
     {
         var bits = new BitReader(read, place.Position);
-        isLarger = false;
-        byte[]? data = Mark(bits) == BlockMark ? BlockDecoder.Decode(bits, place.Level, most, out isLarger) : null;
+        bool isSound = Mark(bits) == BlockMark && decoder.TryRead(bits, place.Level);
         end = bits.Position;
-        return data;
+        return isSound;
     }
 
     /// <summary>Reads the head of a member; where there is none, goes to the next start mark. False at the end.</summary>

@@ -1,23 +1,24 @@
 namespace DumpReader.Pages.Bzip2;
 
-/// <summary>A canonical prefix code: the lengths of the codes say all.</summary>
+/// <summary>A canonical prefix code: the lengths of the codes say all. It is used again for another.</summary>
 internal sealed class HuffmanCode
 {
-    private const int LongestCode = 20;
-    private const int TableBits = 10;
-    private const int LengthBits = 5;
+    public const int LongestCode = 20;
+    public const int TableBits = 10;
+    public const int LengthBits = 5;
+
 
     /// <summary>By the next bits, for codes that are no longer: the symbol and, in its lowest bits, how long its code is; 0 for a longer one.</summary>
     private readonly ushort[] _table = new ushort[1 << TableBits];
     private readonly int[] _first = new int[LongestCode + 2];
     private readonly int[] _count = new int[LongestCode + 2];
     private readonly int[] _place = new int[LongestCode + 2];
-    private readonly ushort[] _symbols;
+    private readonly ushort[] _symbols = new ushort[258];
 
     /// <param name="lengths">Bits of the code of each symbol, 1 to 20.</param>
-    public HuffmanCode(ReadOnlySpan<byte> lengths)
+    public void Set(ReadOnlySpan<byte> lengths)
     {
-        _symbols = new ushort[lengths.Length];
+        Array.Clear(_table);
         int code = 0;
         int place = 0;
         for (int length = 1; length <= LongestCode; length++)
@@ -38,25 +39,18 @@ internal sealed class HuffmanCode
         }
     }
 
-    /// <summary>The next symbol; -1 where the bits are no code.</summary>
-    public int Read(BitReader bits)
-    {
-        int entry = _table[bits.Peek(TableBits)];
-        if (entry == 0)
-        {
-            return ReadLong(bits);
-        }
+    /// <summary>By the next <see cref="TableBits"/> bits: as <see cref="_table"/>.</summary>
+    public ReadOnlySpan<ushort> Table => _table;
 
-        bits.Skip(entry & ((1 << LengthBits) - 1));
-        return entry >> LengthBits;
-    }
-
-    private int ReadLong(BitReader bits)
+    /// <summary>The symbol whose code is too long for the table; -1 where the bits are no code.</summary>
+    /// <param name="window">The next bits, the first one highest.</param>
+    /// <param name="length">Bits that it takes.</param>
+    public int Long(ulong window, out int length)
     {
         int code = 0;
-        for (int length = 1; length <= LongestCode; length++)
+        for (length = 1; length <= LongestCode; length++)
         {
-            code = (code << 1) | bits.Bit();
+            code = (code << 1) | (int)((window >> (64 - length)) & 1);
             int number = code - _first[length];
             if (number >= 0 && number < _count[length])
             {

@@ -22,6 +22,7 @@ internal sealed class Bzip2Expansion : IGroupSink
     private readonly string _name;
     private readonly Action<Problem> _report;
     private readonly byte[] _page = new byte[PageSize];
+    private readonly byte[] _part = new byte[1 << 16];
     private long _inflated;
 
     private Bzip2Expansion(StreamBytes stream, int number, BitArray written, SparsePages writer, string name, Action<Problem> report)
@@ -36,7 +37,7 @@ internal sealed class Bzip2Expansion : IGroupSink
     }
 
     /// <param name="written">Is told which pages are there.</param>
-    /// <param name="memory">Bytes that the blocks decoded side by side may have, unless a single one has more.</param>
+    /// <param name="memory">Bytes that the blocks decoded side by side may have before their runs are spread, unless a single one has more.</param>
     public static void Expand(
         BlockIndex index, BitArray written, SafeFileHandle target, long data, string name, Action<Problem> report,
         WorkProgress progress, ParallelOptions options, long memory)
@@ -52,14 +53,14 @@ internal sealed class Bzip2Expansion : IGroupSink
     {
         var decoder = new BlockBatches(_stream.Read, options.MaxDegreeOfParallelism, memory);
         long end = 0;
-        Batch batch = decoder.Next(options);
+        DecodedBlock[] batch = decoder.Next(options);
 
         // A stream with more than every page, each in a group of its own, holds nothing that is wanted.
-        while (batch.Blocks.Length > 0 && _inflated <= (long)_written.Length * (PageSize + StreamGroup.Size))
+        while (batch.Length > 0 && _inflated <= (long)_written.Length * (PageSize + StreamGroup.Size))
         {
             batch = SideBySide.Run(options.MaxDegreeOfParallelism, () => decoder.Next(options), () =>
             {
-                foreach (DecodedBlock block in batch.Blocks)
+                foreach (DecodedBlock block in batch)
                 {
                     end = Take(block, end, progress);
                 }
@@ -77,18 +78,23 @@ internal sealed class Bzip2Expansion : IGroupSink
             return end; // looked like a mark, inside a sound block
         }
 
-        if ((block.IsLarger ? Bzip2Blocks.Decode(_stream.Read, block.Place) : block.Data) is { } data)
+        if (block.Text.IsEmpty)
         {
-            _groups.Read(data, _inflated);
-            _inflated += data.Length;
-            progress.Add(data.Length / PageSize);
-            return block.End;
+            _report(new Problem("MDB124",
+                $"{_name}: bad bzip2 block at byte {block.Place.Position >> 3} of stream {_number}; {Bzip2Stream.Loss}"));
+            _groups.Lose();
+            return end;
         }
 
-        _report(new Problem("MDB124",
-            $"{_name}: bad bzip2 block at byte {block.Place.Position >> 3} of stream {_number}; {Bzip2Stream.Loss}"));
-        _groups.Lose();
-        return end;
+        var runs = new RunReader(block.Text);
+        for (int length = runs.Read(_part); length > 0; length = runs.Read(_part))
+        {
+            _groups.Read(_part.AsSpan(0, length), _inflated);
+            _inflated += length;
+            progress.Add(length / PageSize);
+        }
+
+        return block.End;
     }
 
     void IGroupSink.OnBytes(long page, int offset, ReadOnlySpan<byte> bytes) => bytes.CopyTo(_page.AsSpan(offset));
