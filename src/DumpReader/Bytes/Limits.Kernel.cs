@@ -33,11 +33,11 @@ internal static partial class Limits
     /// <summary>Buffers of one slab: 2^17 bytes of 8 are 2^14, larger slabs have larger buffers.</summary>
     public const int SlabChunks = 1 << 20;
 
-    /// <summary>Buffers in the magazines of one cache.</summary>
-    public const int MagazineRounds = 1 << 26;
+    /// <summary>Buffers in the magazines of one cache; those of a large system have some hundred thousand.</summary>
+    public const int MagazineRounds = 1 << 24;
 
-    /// <summary>Bufctls on one chain of the hash table of a cache: the allocator keeps one on average.</summary>
-    public const int HashChain = 65_536;
+    /// <summary>Bufctls on one chain of the hash table of a cache that is searched for a buffer: the allocator keeps one or two on average.</summary>
+    public const int HashChain = 4096;
 
     /// <summary>Threads that hold locks and are on no list of threads; damage makes them.</summary>
     public const int LostOwners = 65_536;

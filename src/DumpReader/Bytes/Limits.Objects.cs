@@ -46,7 +46,7 @@ internal static partial class Limits
     public const ulong CoreNotes = 512UL << 20;
 
     /// <summary>Threads of one process; the largest known have some ten thousand.</summary>
-    public const int ProcessThreads = 1 << 18;
+    public const int ProcessThreads = 1 << 17;
 
     /// <summary>Mappings of files in one process; Linux allows 65,530 by default.</summary>
     public const ulong MappedFiles = 1 << 20;

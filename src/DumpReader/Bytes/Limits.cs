@@ -21,8 +21,8 @@ internal static partial class Limits
     /// <summary>dump_maxcsize: bytes of one block of a stream.</summary>
     public const int BlockSize = 131072;
 
-    /// <summary>Blocks of the streams of one compressed dump; a full one has 128 KiB.</summary>
-    public const int StreamBlocks = 1 << 26;
+    /// <summary>Blocks of the streams of one compressed dump; a full one has 128 KiB, so many 2 TiB.</summary>
+    public const int StreamBlocks = 1 << 24;
 
     /// <summary>Bytes of inflated data that are kept of one compressed dump.</summary>
     public const long InflatedBytes = 64L << 20;

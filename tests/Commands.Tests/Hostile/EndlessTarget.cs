@@ -15,6 +15,9 @@ internal sealed class EndlessTarget(ITarget inner) : OverlaidTarget(inner)
     /// <summary>The first address of the endless memory; none of a dump of a kernel is below its end.</summary>
     public const ulong First = 0x0000_1000_0000_0000;
 
+    /// <summary>The first address of memory that is all zeros, up to <see cref="First"/>.</summary>
+    public const ulong Zeros = 0x0000_0800_0000_0000;
+
     private readonly PatchedSpace _memory = new(new EndlessSpace(inner.Memory));
 
     public override AddressSpace Memory => _memory;
@@ -33,6 +36,12 @@ internal sealed class EndlessTarget(ITarget inner) : OverlaidTarget(inner)
 
         public override int Read(ulong address, Span<byte> buffer)
         {
+            if (address is >= Zeros and < First)
+            {
+                buffer.Clear();
+                return buffer.Length;
+            }
+
             if (address is < First or >= End)
             {
                 return inner.Read(address, buffer);

@@ -131,6 +131,21 @@ public sealed class WindowsImageTests : IDisposable
         Assert.Contains(target.Problems, p => p.Message == $"{Library}: another build than the one in the minidump at {Base:x}; its symbols are left out");
     }
 
+    [Theory]
+    [InlineData(0x2014)]     // NumberOfFunctions
+    [InlineData(0x2018)]     // NumberOfNames
+    [InlineData(0x98 + 140)] // bytes of the exception directory
+    public void Counts_beyond_belief_are_those_that_are_there(int field)
+    {
+        byte[] image = Image();
+        BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(field), uint.MaxValue);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        using ITarget target = Open(image);
+        Assert.Equal(SymbolLookup.Found, target.Symbols.Find(null, "First", out Symbol first));
+        Assert.Equal(Base + 0x1000, first.Value);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256 << 20);
+    }
+
     [Fact]
     public void Damaged_images_give_what_is_left()
     {

@@ -49,6 +49,7 @@ internal sealed class CoreNotes(string name, Action<Problem> report)
             ReadAll(notes, (long)segment.Offset);
             if (left == 0)
             {
+                report(new Problem("MDB151", $"{name}: {Limits.CoreNotes} bytes of notes are read; there may be more"));
                 break;
             }
         }
@@ -185,6 +186,11 @@ internal sealed class CoreNotes(string name, Action<Problem> report)
             {
                 report(new Problem("MDB151", $"{name}: the note at offset {at} has paths for {i} of {count} mapped files"));
                 return;
+            }
+
+            if (end > Limits.PathBytes)
+            {
+                report(new Problem("MDB151", $"{name}: the note at offset {at} has a path of {end} bytes, of which {Limits.PathBytes} are read"));
             }
 
             var place = new Cursor(places.Slice(i * 24, 24));

@@ -170,6 +170,45 @@ public class StructureDamageTests
             1 + (node.Lists ?? []).Sum(list => 1 + list.Pairs.Sum(Count));
     }
 
+    [Fact]
+    public void Values_without_end_end_at_the_limit()
+    {
+        // Ten pairs of 15 MB each, which lie one upon the other.
+        const ulong pairs = 0x200000;
+        Kernel.Memory.Write(pairs, new byte[16 << 20]);
+        PutList(0x1000, pairs);
+        PutPair(0x3000, next: 0, type: 20, value: BitConverter.GetBytes(0x1000UL));
+        for (ulong i = 0; i < 10; i++)
+        {
+            ulong entry = pairs + (i * 0x100);
+            PutPair(entry, next: i == 9 ? 0 : entry + 0x100, type: 10, value: [1]);
+            Kernel.Set("nvpair_t", entry + Kernel.Offset("i_nvp_t", "nvi_nvp"), "nvp_size", 15_000_000);
+            Kernel.Set("nvpair_t", entry + Kernel.Offset("i_nvp_t", "nvi_nvp"), "nvp_value_elem", 14_000_000);
+        }
+
+        var faults = new List<DumpReader.Kernel.WalkFault>();
+        var tree = new DumpReader.Kernel.NameValues.NameValueTree(Kernel.Objects, faults.Add);
+        DumpReader.Kernel.NameValues.NameValueNode? node = tree.Read(0x3000 + Kernel.Offset("i_nvp_t", "nvi_nvp"), recurse: true);
+        Assert.InRange(Assert.Single(node!.Lists!).Pairs.Count, 1, 9);
+        Assert.Equal(DumpReader.Kernel.WalkFaultKind.TooMany, Assert.Single(faults).Kind);
+    }
+
+    [Fact]
+    public void Lists_within_lists_end_at_the_limit()
+    {
+        for (ulong level = 0; level < 100; level++)
+        {
+            ulong list = 0x100000 + (level * 0x1000);
+            PutList(list, list + 0x400);
+            PutPair(list + 0x400, next: 0, type: 20, value: BitConverter.GetBytes(list + 0x1000));
+        }
+
+        PutList(0x100000 + (100 * 0x1000), 0);
+        string text = _session.Call(new Nvlist(), 0x100000).Text;
+        Assert.InRange(text.Split('\n').Length, 60, 70);
+        AssertPartial();
+    }
+
     [Theory]
     [InlineData("eq_pend", "eqe_prev")]
     [InlineData("eq_phead", "eqe_next")]

@@ -48,6 +48,14 @@ internal static class KernelCases
         Damaged(
             nameof(Limits.PanicRegisters), "system", "$r", t => t.Put(SymbolOf(t, "panicbuf") + 4, _absurd), ""),
         Damaged(
+            nameof(Limits.LogChunk), "kmem-debug", "::kmem_log",
+            t => t.Put(At(t, "kmem_log_header_t", Log(t), "lh_chunksize"), ZfsAsk.Word(ulong.MaxValue / 2)), "expected at most 4194304 of 67108864"),
+        Damaged(
+            nameof(Limits.LogChunks), "kmem-debug", "::kmem_log", t => t.Put(At(t, "kmem_log_header_t", Log(t), "lh_nchunks"), _absurd),
+            "has 2147483647 chunks"),
+        Damaged(
+            nameof(Limits.LiteCallers), "kmem-lite", "fffffe5ac00ffef0::whatis", t => Put(t, "kmem_lite_count", uint.MaxValue), "more than 64"),
+        Damaged(
             nameof(Limits.Metaslabs), "zfs", "fffffe5b20001000::walk metaslab",
             t => t.Set("vdev_t", ZfsAsk.Mirror, "vdev_ms_count", ulong.MaxValue), "mdb: partial: "),
         Damaged(
@@ -65,4 +73,10 @@ internal static class KernelCases
         Damaged(
             nameof(Limits.KernelStackBytes), "system", "::stacks", t => Array.ForEach(Walk(t, "thread"), a => t.Set("kthread_t", a, "t_stk", ulong.MaxValue << 16)), ""),
     ];
+
+    private static ulong Log(PatchedTarget target)
+    {
+        Assert.True(target.Memory.TryReadUInt64(SymbolOf(target, "kmem_transaction_log"), out ulong log));
+        return log;
+    }
 }

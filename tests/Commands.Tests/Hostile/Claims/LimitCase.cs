@@ -11,6 +11,9 @@ namespace Commands.Tests.Hostile.Claims;
 /// <param name="Ask">Makes the bad value and asks.</param>
 internal sealed record LimitCase(string Limit, string Said, Func<Answer> Ask)
 {
+    /// <summary>Bytes that the answer may take, of which what is thrown away at once is a part: of lists something for each element.</summary>
+    public long MostAllocated { get; init; } = 512 << 20;
+
     /// <summary>A number in the memory of a dump.</summary>
     public static LimitCase Damaged(string limit, string dump, string command, Action<PatchedTarget> damage, string said) => new(limit, said, () =>
     {
@@ -25,7 +28,8 @@ internal sealed record LimitCase(string Limit, string Said, Func<Answer> Ask)
         var target = new EndlessTarget(SampleDumps.Open(dump));
         lead?.Invoke(target);
         return TestSession.Text(command, target: target);
-    });
+    })
+    { MostAllocated = 8L << 30 };
 
     /// <summary>A kernel made by hand: its types, its objects, and what is asked.</summary>
     public static LimitCase Made(string limit, string types, Action<FakeSession> ask, string said) => new(limit, said, () =>

@@ -1,3 +1,4 @@
+using Commands.Dcmds.Core;
 using Commands.Dcmds.Kernel.Zfs;
 using Commands.Walkers.Kernel.Files;
 using Commands.Walkers.Kernel.Memory;
@@ -7,6 +8,7 @@ using Commands.Walkers.Kernel.Zfs;
 using DumpReader.Bytes;
 using DumpReader.Kernel;
 using DumpReader.Kernel.Memory.Graph;
+using DumpReader.Kernel.Network;
 using static Commands.Tests.Hostile.Claims.LimitCase;
 
 namespace Commands.Tests.Hostile.Claims;
@@ -102,6 +104,28 @@ internal static class MadeCases
         Made(
             nameof(Limits.PartsOfType), "typedef struct kmutex { int owner; } kmutex_t; struct many { kmutex_t locks[2000000000]; };",
             s => Parts(s, "struct many"), "struct many is cut"),
+        Made(
+            nameof(Limits.NeighbourChains), """
+                struct ip_stack { struct ndp_g_s *ips_ndp4; struct ndp_g_s *ips_ndp6; };
+                struct ncec_s { struct ncec_s *ncec_next; };
+                struct ndp_g_s { struct ncec_s *nce_hash_tbl[70000]; };
+                """,
+            s =>
+            {
+                s.Kernel.Put("struct ip_stack", 0x1000, ("ips_ndp4", 0x100000));
+                s.Kernel.Memory.Write(0x100000, new byte[8 * 70_000]);
+                Assert.Empty(Neighbours.Cached(s.Kernel.Objects, 0x1000, fault => s.Run.PartialAlways(fault.Problem)));
+            },
+            "more than 65536"),
+        Made(
+            nameof(Limits.MostCodeStepped), "struct unused { int a; };",
+            s =>
+            {
+                s.Kernel.Symbols.Add("f", 0x1000, DumpReader.Symbols.SymbolType.Function, size: 1UL << 40);
+                const ulong far = 0x2000 + Limits.MostCodeStepped;
+                Assert.Equal(far, DisWindow.Start(s.Run, s.Kernel.Memory, far, 10));
+            },
+            ""),
         Made(nameof(Limits.TypeNesting), Nested(70), s => Parts(s, "struct n70"), "struct n5 is cut"),
     ];
 

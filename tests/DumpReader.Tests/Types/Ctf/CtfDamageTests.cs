@@ -186,6 +186,45 @@ public class CtfDamageTests
     }
 
     [Fact]
+    public void Types_beyond_their_numbers_are_not_read()
+    {
+        var image = new CtfImage();
+        for (int i = 0; i < 40_000; i++)
+        {
+            image.RawTypes(0, 0, 0, 0, 0, 0x0c, 4, 0, 32, 0, 0, 1);
+        }
+
+        Assert.Equal(Limits.CtfTypes, Open(image).Count);
+        Assert.Contains("one too many for 15-bit ids", Assert.Single(_problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Typedefs_of_typedefs_without_end_are_no_type()
+    {
+        var image = new CtfImage().Int();
+        for (ushort i = 2; i < 30_000; i++)
+        {
+            image.Typedef("t", (ushort)(i - 1));
+        }
+
+        CtfContainer container = Open(image);
+        Assert.Equal((TypeKind.Integer, 4UL), (container.GetType(200).Resolve().Kind, container.GetType(200).Size));
+        Assert.Equal((TypeKind.Unknown, 0UL), (container.GetType(29_999).Resolve().Kind, container.GetType(29_999).Size));
+    }
+
+    [Fact]
+    public void Of_an_object_larger_than_is_copied_the_rest_is_read_where_it_lies()
+    {
+        var kernel = new FakeKernel(() => FakeTypes.Of("struct big { char first; char rest[2000000000]; char last; };"));
+        kernel.Memory.Write(0x10000, [1]);
+        kernel.Memory.Write(0x10000 + 2_000_000_001, [2]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        new DumpReader.Values.Value(kernel.Memory, kernel.Types.Type("struct big"), 0x10000).TrySnapshot(out DumpReader.Values.Value copy);
+        Assert.Equal((1L, 2L), (copy["first"].AsInt64(), copy["last"].AsInt64()));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4L * Limits.ObjectBytes);
+    }
+
+    [Fact]
     public void A_problem_is_told_once_and_not_without_end()
     {
         var image = new CtfImage();
