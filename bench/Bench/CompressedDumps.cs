@@ -11,11 +11,13 @@ namespace Bench;
 /// <remarks>Extracting is as fast as the disk of the folder; a folder in memory shows what the processors do.</remarks>
 internal static class CompressedDumps
 {
-    private const int Runs = 5;
+    private const int Runs = 3;
+    private const string MemoryFolder = "/dev/shm";
+    private const long MemoryNeeded = 4L << 30; // the largest of the dumps, and what is extracted from it
     private const string Question = "*panic_thread=K";
 
     private static readonly string[] Columns =
-        ["answer ms", "indexed ms", "anon kB", "peak kB", "-j1 s", "extract s", "of threads", "open ms", "answer/extract"];
+        ["answer ms", "indexed ms", "anon kB", "packed/plain", "-j1 s", "-j1 peak kB", "extract s", "peak kB", "of threads", "open ms", "answer/all"];
 
     /// <param name="program">The published program.</param>
     /// <param name="many">Folder of the dump <c>many</c>.</param>
@@ -29,36 +31,80 @@ internal static class CompressedDumps
             LargeDump.Write(Path.Combine(folder, "unix.0"), large);
         }
 
-        Console.WriteLine($"{"",-22}" + string.Concat(Columns.Select(c => $"{c,15}")));
-        foreach ((string name, string vmcore) in ((string, string)[])[("many", Path.Combine(many, "vmcore.0")), ("1 GiB", large)])
+        Console.WriteLine("answer: the first one from the dump as it is, by itself and with a kept index, and its private memory, of which 64 MiB are the cache;");
+        Console.WriteLine("-j1, extract: with one thread and with all; answer/all: of the time to extract and open. Answers from \"many\" are the start of the program.");
+        string memory = Path.Combine(MemoryFolder, "mdb-bench-" + Environment.ProcessId);
+        bool hasMemory = Directory.Exists(MemoryFolder) && new DriveInfo(MemoryFolder) is { DriveFormat: "tmpfs", AvailableFreeSpace: > MemoryNeeded };
+        Rows(program, Path.Combine(many, "vmcore.0"), large, folder, folder);
+        if (!hasMemory)
         {
-            foreach (VmdumpEncoding encoding in Enum.GetValues<VmdumpEncoding>())
-            {
-                string dump = Path.Combine(folder, $"{name.Replace(" ", "", StringComparison.Ordinal)}-{encoding}.1");
-                if (!File.Exists(dump))
-                {
-                    VmdumpFile.Write(vmcore, dump, new VmdumpForm { Encoding = encoding });
-                }
+            Console.WriteLine($"no folder in memory with {MemoryNeeded >> 30} GiB free ({MemoryFolder})");
+            return 0;
+        }
 
-                Row($"{name}, {encoding}", program, dump, folder);
-            }
+        try
+        {
+            Directory.CreateDirectory(memory);
+            Rows(program, Path.Combine(many, "vmcore.0"), large, folder, memory);
+        }
+        finally
+        {
+            Directory.Delete(memory, recursive: true);
         }
 
         return 0;
     }
 
-    private static void Row(string title, string program, string dump, string folder)
+    /// <param name="dumps">Where the dumps are, once they were made.</param>
+    /// <param name="work">Where they are opened and extracted.</param>
+    private static void Rows(string program, string many, string large, string dumps, string work)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"{new DriveInfo(Path.GetFullPath(work)).DriveFormat,-22}" + string.Concat(Columns.Select(c => $"{c,13}")));
+        foreach ((string name, string vmcore) in ((string, string)[])[("many", many), ("1 GiB", large)])
+        {
+            foreach (VmdumpEncoding encoding in Enum.GetValues<VmdumpEncoding>())
+            {
+                string dump = Path.Combine(dumps, $"{name.Replace(" ", "", StringComparison.Ordinal)}-{encoding}.1");
+                if (!File.Exists(dump))
+                {
+                    VmdumpFile.Write(vmcore, dump, new VmdumpForm { Encoding = encoding });
+                }
+
+                string here = Path.Combine(work, Path.GetFileName(dump));
+                if (here != dump)
+                {
+                    File.Copy(dump, here);
+                }
+
+                Row($"{name}, {encoding}", program, here, work, (double)new FileInfo(dump).Length / new FileInfo(vmcore).Length);
+                File.Delete(here + ".mdbindex");
+                if (here != dump)
+                {
+                    File.Delete(here);
+                }
+            }
+        }
+    }
+
+    private static void Row(string title, string program, string dump, string folder, double packed)
     {
         double answer = Median(() => Ask(program, dump, "--no-index"));
         Ask(program, dump); // leaves an index where that pays
         double indexed = Median(() => Ask(program, dump));
-        string status = Ask(program, dump, "--no-index", Question + "\n!grep -e VmHWM -e RssAnon /proc/$PPID/status");
-        double one = Median(() => Extract(program, dump, folder, 1), Clean);
-        double all = Median(() => Extract(program, dump, folder, 0), Clean);
+        string status = Ask(program, dump, "--no-index", Question + "\n!grep -e RssAnon /proc/$PPID/status");
+        long onePeak = 0;
+        long peak = 0;
+        double one = Median(() => onePeak = Math.Max(onePeak, Extract(program, dump, folder, 1)), Clean);
+        double all = Median(() => peak = Math.Max(peak, Extract(program, dump, folder, 0)), Clean);
         double open = Median(() => Ask(program, Path.Combine(folder, "vmcore.1")));
         Clean();
-        object[] cells = [Text(answer), Text(indexed), Kilobytes(status, "RssAnon"), Kilobytes(status, "VmHWM"), Text(one / 1000), Text(all / 1000), Text(one / all), Text(open), Text(answer / all)];
-        Console.WriteLine($"{title,-22}" + string.Concat(cells.Select(c => $"{c,15}")));
+        object[] cells =
+        [
+            Text(answer), Text(indexed), Kilobytes(status, "RssAnon"), Text(packed), Text(one / 1000), onePeak >> 10, Text(all / 1000), peak >> 10,
+            Text(one / all), Text(open), Text(answer / (all + open)),
+        ];
+        Console.WriteLine($"{title,-22}" + string.Concat(cells.Select(c => $"{c,13}")));
 
         // To free a large file takes as long as to write it.
         void Clean()
@@ -88,8 +134,33 @@ internal static class CompressedDumps
         return times[Runs / 2];
     }
 
-    private static void Extract(string program, string vmdump, string folder, int threads) =>
-        Start(program, ["extract", "--force", "-j", threads.ToString(CultureInfo.InvariantCulture), "-o", folder, vmdump], "");
+    /// <returns>The largest private memory that was seen, in bytes.</returns>
+    private static long Extract(string program, string vmdump, string folder, int threads)
+    {
+        var start = new ProcessStartInfo(
+            program, ["extract", "--force", "-j", threads.ToString(CultureInfo.InvariantCulture), "-o", folder, vmdump]) { RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
+        long peak = 0;
+        do
+        {
+            peak = Math.Max(peak, Anonymous(process.Id));
+        }
+        while (!process.WaitForExit(20));
+        return peak;
+    }
+
+    private static long Anonymous(int process)
+    {
+        try
+        {
+            string status = File.ReadAllText($"/proc/{process}/status");
+            return long.TryParse(Kilobytes(status, "RssAnon"), NumberStyles.None, CultureInfo.InvariantCulture, out long kilobytes) ? kilobytes << 10 : 0;
+        }
+        catch (IOException)
+        {
+            return 0; // it has ended
+        }
+    }
 
     private static string Ask(string program, string dump, string? option = null, string script = Question) =>
         Start(program, option is null ? ["-S", dump] : ["-S", option, dump], script + "\n");

@@ -33,6 +33,12 @@ internal static partial class Limits
     /// <summary>Bytes of an index of a compressed dump that is kept: pages of 2 TiB take as much.</summary>
     public const int KeptIndexBytes = 1 << 30;
 
+    /// <summary>Bytes of all indexes in the folder of those that are not beside their dumps; the one written last stays in any case.</summary>
+    public const long KeptIndexFolderBytes = 1L << 30;
+
+    /// <summary>Indexes in that folder.</summary>
+    public const int KeptIndexFiles = 1024;
+
     /// <summary>What the index of a compressed dump must have cost to be kept: less is hardly noticed the next time.</summary>
     public static readonly TimeSpan KeptIndexAfter = TimeSpan.FromMilliseconds(100);
 

@@ -11,6 +11,7 @@ public class CoverageTests
     private static readonly string[] _caches =
     [
         nameof(Limits.InflatedBytes), nameof(Limits.InflatedBytesPerThread), nameof(Limits.KeptIndexBytes), nameof(Limits.KeptIndexAfter),
+        nameof(Limits.KeptIndexFolderBytes), nameof(Limits.KeptIndexFiles),
         nameof(Limits.SearchesBeforeIndex), nameof(Limits.CycleExact), nameof(Limits.ExpectedBuffers), nameof(Limits.CtfProblems),
     ];
 

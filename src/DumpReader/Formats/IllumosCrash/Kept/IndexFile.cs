@@ -60,6 +60,11 @@ internal sealed class IndexFile
         {
             if (Load(place) is { } bytes)
             {
+                if (IsInFolder(place))
+                {
+                    IndexFolder.Touch(place);
+                }
+
                 kind = (IndexKind)BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(KindOffset));
                 contents = bytes.AsMemory(HeadSize..^HashSize);
                 return true;
@@ -83,7 +88,10 @@ internal sealed class IndexFile
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(KindOffset), (uint)kind);
         contents.CopyTo(bytes.AsSpan(HeadSize));
         XxHash128.Hash(bytes.AsSpan(0, bytes.Length - HashSize), bytes.AsSpan(bytes.Length - HashSize));
-        _ = Places().Any(place => TrySave(place, bytes));
+        if (Places().FirstOrDefault(place => TrySave(place, bytes)) is { } saved && IsInFolder(saved))
+        {
+            IndexFolder.Prune(_folder!, saved, Limits.KeptIndexFolderBytes, Limits.KeptIndexFiles);
+        }
     }
 
     private long Field(int offset) => BinaryPrimitives.ReadInt64LittleEndian(_head.AsSpan(offset));
@@ -94,9 +102,11 @@ internal sealed class IndexFile
         if (_folder is not null)
         {
             string place = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(_dump)));
-            yield return Path.Combine(_folder, place + Ending);
+            yield return IndexFolder.Place(_folder, place);
         }
     }
+
+    private bool IsInFolder(string place) => _folder is not null && place != _dump + Ending;
 
     private byte[]? Load(string place)
     {
