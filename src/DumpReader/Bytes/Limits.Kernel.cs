@@ -45,6 +45,9 @@ internal static partial class Limits
     /// <summary>Processes of one kernel: pids go to 999,999.</summary>
     public const int Processes = 1_000_000;
 
+    /// <summary>Generations of processes above one; real ones have under 50.</summary>
+    public const int ProcessDepth = 1000;
+
     /// <summary>Slots for open files of one process; the system's own limit is 2^31, real ones stay under 2^17.</summary>
     public const int OpenFiles = 1 << 24;
 

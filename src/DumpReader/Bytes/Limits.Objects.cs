@@ -51,6 +51,36 @@ internal static partial class Limits
     /// <summary>Mappings of files in one process; Linux allows 65,530 by default.</summary>
     public const ulong MappedFiles = 1 << 20;
 
+    /// <summary>e_phnum of a program or library in the memory of a process; real ones have about 13.</summary>
+    public const int ImageHeaders = 1024;
+
+    /// <summary>Entries of the dynamic section of a program or library in memory; real ones have about 30.</summary>
+    public const int DynamicEntries = 4096;
+
+    /// <summary>Bytes of the notes of a program or library that its build id is looked for in; real ones have about 100.</summary>
+    public const int BuildNotes = 65_536;
+
+    /// <summary>Frames that one walk over a stack keeps the rule of: recursion meets the same ones.</summary>
+    public const int KeptFrameRules = 4096;
+
+    /// <summary>Exceptions of .NET within one another.</summary>
+    public const int InnerExceptions = 64;
+
+    /// <summary>Frames of one stack of .NET.</summary>
+    public const int ManagedFrames = 1 << 17;
+
+    /// <summary>Characters of a mangled name of C++ that is made readable.</summary>
+    public const int MangledName = 4096;
+
+    /// <summary>Types and names within one another in a mangled name of C++.</summary>
+    public const int MangledDepth = 64;
+
+    /// <summary>Arrays within one another that are printed; compilers allow 12 at least, and programs have under five.</summary>
+    public const int ArrayDimensions = 32;
+
+    /// <summary>Messages about elements of one array that cannot be read: a damaged count would give millions.</summary>
+    public const int ArrayFaults = 1024;
+
     /// <summary>Streams of one minidump; real ones have about 20.</summary>
     public const uint MinidumpStreams = 1024;
 

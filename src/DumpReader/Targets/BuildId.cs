@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
 
 namespace DumpReader.Targets;
@@ -6,7 +7,6 @@ namespace DumpReader.Targets;
 /// <summary>The build id of an ELF object: what its note <c>GNU</c> of type 3 (NT_GNU_BUILD_ID) holds.</summary>
 internal static class BuildId
 {
-    private const int MostNotes = 65_536; // bytes; real ones have about 100
     private const int Longest = 64;       // bytes of an id; real ones have 8 to 20
     private const uint Type = 3;
 
@@ -17,13 +17,13 @@ internal static class BuildId
     {
         foreach (ElfSegment segment in segments.Where(s => s.Type == ElfSegment.Note))
         {
-            ReadOnlyMemory<byte> notes = read(segment, (int)Math.Min(segment.FileSize, MostNotes));
+            ReadOnlyMemory<byte> notes = read(segment, (int)Math.Min(segment.FileSize, Limits.BuildNotes));
             while (notes.Length >= 12)
             {
                 ReadOnlySpan<byte> head = notes.Span;
                 uint name = BinaryPrimitives.ReadUInt32LittleEndian(head);
                 uint size = BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
-                if (name > MostNotes || size > MostNotes || 12 + Padded(name) + size > notes.Length)
+                if (name > Limits.BuildNotes || size > Limits.BuildNotes || 12 + Padded(name) + size > notes.Length)
                 {
                     break;
                 }

@@ -11,7 +11,6 @@ namespace DumpReader.Targets;
 /// </summary>
 internal sealed class DynamicSymbols(MemoryImage image, AddressSpace memory)
 {
-    private const int MostEntries = 4096; // of the dynamic section; real ones have about 30
     private const ulong Hash = 4;         // DT_HASH
     private const ulong Strings = 5;      // DT_STRTAB
     private const ulong Symbols = 6;      // DT_SYMTAB
@@ -38,7 +37,7 @@ internal sealed class DynamicSymbols(MemoryImage image, AddressSpace memory)
     private void ReadEntries()
     {
         ElfSegment dynamic = image.Segments.FirstOrDefault(s => s.Type == ElfSegment.Dynamic);
-        ReadOnlySpan<byte> entries = memory.GetMemory(unchecked(dynamic.Address + image.Bias), (int)Math.Min(dynamic.MemorySize, MostEntries * 16)).Span;
+        ReadOnlySpan<byte> entries = memory.GetMemory(unchecked(dynamic.Address + image.Bias), (int)Math.Min(dynamic.MemorySize, Limits.DynamicEntries * 16)).Span;
         for (; entries.Length >= 16; entries = entries[16..])
         {
             _entries.TryAdd(BinaryPrimitives.ReadUInt64LittleEndian(entries), BinaryPrimitives.ReadUInt64LittleEndian(entries[8..]));

@@ -1,3 +1,4 @@
+using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
 using DumpReader.Spaces;
 
@@ -8,13 +9,11 @@ namespace DumpReader.Targets;
 /// <param name="Bias">Where its address 0 lies.</param>
 internal sealed record MemoryImage(IReadOnlyList<ElfSegment> Segments, ulong Bias)
 {
-    private const int Most = 1024; // program headers; real ones have about 13
-
     /// <summary>Null where there is none, or its headers are not in memory.</summary>
     public static MemoryImage? Read(AddressSpace memory, ulong start)
     {
         Span<byte> head = stackalloc byte[ElfHeader.Size];
-        if (!memory.TryRead(start, head) || ElfHeader.TryRead(head, out _) is not { ProgramEntrySize: ElfSegment.Size, ProgramCount: <= Most } header)
+        if (!memory.TryRead(start, head) || ElfHeader.TryRead(head, out _) is not { ProgramEntrySize: ElfSegment.Size, ProgramCount: <= Limits.ImageHeaders } header)
         {
             return null;
         }

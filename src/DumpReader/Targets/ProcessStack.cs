@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DumpReader.Bytes;
 using DumpReader.Cpu.Unwinding;
 using DumpReader.Kernel;
 using DumpReader.Spaces;
@@ -12,7 +13,6 @@ namespace DumpReader.Targets;
 /// </summary>
 public sealed class ProcessStack
 {
-    private const int MostRows = 4096; // rows that one walk keeps: recursion meets the same ones
 
     private readonly AddressSpace _memory;
     private readonly (ProcessObject Object, Func<FrameTable?> Frames)[] _objects;
@@ -85,7 +85,7 @@ public sealed class ProcessStack
 
         FrameEntry? entry = FramesAt(address)?.Find(address);
         step = entry is not null && FrameProgram.Row(entry, address) is { } row ? new Step(row, entry.Common.ReturnColumn, entry.Common.IsSignal) : null;
-        if (known.Count < MostRows)
+        if (known.Count < Limits.KeptFrameRules)
         {
             known.Add(address, step);
         }

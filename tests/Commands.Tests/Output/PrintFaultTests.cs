@@ -1,5 +1,6 @@
 using Commands.Pipeline;
 using Commands.Tests.Fakes;
+using DumpReader.Bytes;
 using DumpReader.Types;
 
 namespace Commands.Tests.Output;
@@ -34,5 +35,28 @@ public class PrintFaultTests : PrintTest
         Assert.True(Target.LastRun!.IsPartial);
         Assert.Equal("\n", Print(0x9000, "text_t"));
         Assert.Equal("", Target.Errors);
+    }
+
+    [Fact]
+    public void Of_a_great_array_that_cannot_be_read_some_elements_are_reported()
+    {
+        Target.Session.Options.ArrayMemoryLimit = null;
+        Struct("cut", 0x400, ("v", ArrayOf(HandMadeTypes.Int, 5000), 0x1000));
+        Print(Base, "struct cut");
+        Assert.Equal(Limits.ArrayFaults, Target.Errors.Split('\n').Count(line => line.Contains("no mapping for address", StringComparison.Ordinal)));
+        Assert.True(Target.LastRun!.IsPartial);
+    }
+
+    [Fact]
+    public void Arrays_within_arrays_without_end_are_said_to_be()
+    {
+        CType type = HandMadeTypes.Int;
+        for (int i = 0; i < 2 * Limits.ArrayDimensions; i++)
+        {
+            type = ArrayOf(type, 1);
+        }
+
+        Types.Add(new TypedefType("deep_t", type));
+        Assert.Contains("<array that contains itself>", Print(Base, "deep_t"), StringComparison.Ordinal);
     }
 }

@@ -5,6 +5,7 @@ using DumpReader.Formats.ElfCore;
 using DumpReader.Formats.Minidump;
 using DumpReader.Problems;
 using DumpReader.Symbols;
+using DumpReader.Targets;
 using DumpReader.Tests.Support;
 using Shared;
 
@@ -90,6 +91,37 @@ public class ClaimsOfElfTests
         CoreFile core = new CoreNotes("core", _problems.Add).Read(Open(file, core: true));
         Assert.Equal(Limits.PathBytes, Assert.Single(core.Files).Path.Length);
         Assert.Contains($"a path of 10001 bytes, of which {Limits.PathBytes} are read", Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_image_of_more_headers_than_any_is_none()
+    {
+        byte[] file = ElfSamples.Executable();
+        Assert.NotNull(MemoryImage.Read(new FlatMemory(0x400000, file), 0x400000));
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(56), Limits.ImageHeaders + 1); // e_phnum
+        Assert.Null(MemoryImage.Read(new FlatMemory(0x400000, file), 0x400000));
+    }
+
+    [Fact]
+    public void A_dynamic_section_of_terabytes_is_read_in_part()
+    {
+        var section = new ElfSegment { Type = ElfSegment.Dynamic, Address = 0x1000, MemorySize = 1UL << 42 };
+        var memory = new FlatMemory(0x1000, new byte[32 * Limits.DynamicEntries]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Same(ElfSymbolSections.None, new DynamicSymbols(new MemoryImage([section], 0), memory).Read());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void Notes_of_terabytes_have_the_build_id_of_their_beginning()
+    {
+        var asked = new List<int>();
+        BuildId.Of([new ElfSegment { Type = ElfSegment.Note, FileSize = 1UL << 42 }], (_, most) =>
+        {
+            asked.Add(most);
+            return new byte[most];
+        });
+        Assert.Equal([Limits.BuildNotes], asked);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using DumpReader.Bytes;
+
 namespace Commands.Dcmds.Core;
 
 /// <summary>
@@ -7,9 +9,6 @@ namespace Commands.Dcmds.Core;
 /// </summary>
 internal sealed class Demangler
 {
-    /// <summary>Longest name, and deepest nesting, that is followed.</summary>
-    private const int MostCharacters = 4096;
-    private const int MostDepth = 64;
 
     private static readonly Dictionary<char, string> _builtIn = new()
     {
@@ -53,7 +52,7 @@ internal sealed class Demangler
     /// <summary>Null for a name that is not mangled, or not understood.</summary>
     public static string? Demangle(string name)
     {
-        if (!name.StartsWith("_Z", StringComparison.Ordinal) || name.Length > MostCharacters)
+        if (!name.StartsWith("_Z", StringComparison.Ordinal) || name.Length > Limits.MangledName)
         {
             return null;
         }
@@ -197,7 +196,7 @@ internal sealed class Demangler
         Take('L');
         int length = 0;
         int start = _at;
-        while (char.IsAsciiDigit(Next) && length < MostCharacters)
+        while (char.IsAsciiDigit(Next) && length < Limits.MangledName)
         {
             length = (length * 10) + (_text[_at++] - '0');
         }
@@ -244,7 +243,7 @@ internal sealed class Demangler
             for (; char.IsAsciiDigit(Next) || char.IsAsciiLetterUpper(Next); _at++)
             {
                 index = (index * 36) + (char.IsAsciiDigit(Next) ? Next - '0' : Next - 'A' + 10);
-                if (index > MostCharacters)
+                if (index > Limits.MangledName)
                 {
                     return null;
                 }
@@ -258,7 +257,7 @@ internal sealed class Demangler
 
     private string? Type()
     {
-        if (++_depth > MostDepth)
+        if (++_depth > Limits.MangledDepth)
         {
             return null;
         }

@@ -1,4 +1,6 @@
 using Commands.Pipeline;
+using DumpReader.Bytes;
+using DumpReader.Kernel;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel;
@@ -7,9 +9,6 @@ namespace Commands.Dcmds.Kernel;
 [Dcmd("ptree")]
 internal sealed class Ptree : Dcmd
 {
-    /// <summary>More generations than processes can have.</summary>
-    private const int Deepest = 10_000;
-
     private sealed record Row(ulong Address, string Name, int Depth);
 
     private static readonly Table<Row> Layout = new(
@@ -70,9 +69,19 @@ internal sealed class Ptree : Dcmd
             return false;
         }
 
-        while (row!.Process.Number("p_parent") is var parent and not 0 && seen.Add(parent) && line.Count < Deepest
-            && Ps.TryRow(call, parent, out row))
+        while (row!.Process.Number("p_parent") is var parent and not 0 && seen.Add(parent))
         {
+            if (line.Count == Limits.ProcessDepth)
+            {
+                call.Run.PartialAlways(WalkFault.TooMany("proc", Limits.ProcessDepth, parent).Problem);
+                break;
+            }
+
+            if (!Ps.TryRow(call, parent, out row))
+            {
+                break;
+            }
+
             line.Push(row!);
         }
 

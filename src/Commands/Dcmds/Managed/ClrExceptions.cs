@@ -1,6 +1,8 @@
 using System.Globalization;
 using Commands.Output;
 using Commands.Pipeline;
+using DumpReader.Bytes;
+using DumpReader.Kernel;
 using Microsoft.Diagnostics.Runtime;
 
 namespace Commands.Dcmds.Managed;
@@ -9,8 +11,6 @@ namespace Commands.Dcmds.Managed;
 [Dcmd("clrexceptions")]
 internal sealed class ClrExceptions : ManagedDcmd
 {
-    private const int MostInner = 64;
-
     private sealed record Row(ulong Address, string Type, string Message, int HResult, uint Thread);
 
     private sealed record Frame(ulong ProgramCounter, string Function);
@@ -48,7 +48,7 @@ internal sealed class ClrExceptions : ManagedDcmd
             return Status.Usage;
         }
 
-        List<ClrException> wanted = call.HasAddress ? Chain(runtime.Heap.GetObject(call.Address)) : [];
+        List<ClrException> wanted = call.HasAddress ? Chain(call.Run, runtime.Heap.GetObject(call.Address)) : [];
         if (call.HasAddress && wanted.Count == 0)
         {
             return call.Fail($"no exception of .NET at {call.Address:x}");
@@ -79,13 +79,18 @@ internal sealed class ClrExceptions : ManagedDcmd
         return Status.Ok;
     }
 
-    private static List<ClrException> Chain(ClrObject of)
+    private static List<ClrException> Chain(Run run, ClrObject of)
     {
         var chain = new List<ClrException>();
         ClrException? next = of.IsValid && of.Type?.IsException == true ? of.AsException() : null;
-        for (; next is not null && chain.Count < MostInner && chain.All(c => c.Address != next.Address); next = next.Inner)
+        for (; next is not null && chain.Count < Limits.InnerExceptions && chain.All(c => c.Address != next.Address); next = next.Inner)
         {
             chain.Add(next);
+        }
+
+        if (chain.Count == Limits.InnerExceptions)
+        {
+            run.Partial(WalkFault.TooMany("inner exception", Limits.InnerExceptions, of.Address).Problem);
         }
 
         return chain;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Commands.Pipeline;
+using DumpReader.Bytes;
+using DumpReader.Kernel;
 using DumpReader.Managed;
 using Microsoft.Diagnostics.Runtime;
 
@@ -10,8 +12,6 @@ namespace Commands.Dcmds.Managed;
 internal sealed class ClrStack : ManagedDcmd
 {
     /// <summary>Frames of one thread; a stack of 8 MiB holds fewer.</summary>
-    private const int MostFrames = 1 << 17;
-
     private sealed record Frame(ulong StackPointer, ulong ProgramCounter, string Function, string Kind);
 
     private sealed record Slot(ulong Address, ulong Object, string Type);
@@ -61,8 +61,14 @@ internal sealed class ClrStack : ManagedDcmd
 
         call.Header(Layout);
         ILookup<ulong, Slot>? slots = options.Has('a') ? Objects(call, thread) : null;
-        foreach (ClrStackFrame frame in thread.EnumerateStackTrace(includeContext: false, MostFrames))
+        int frames = 0;
+        foreach (ClrStackFrame frame in thread.EnumerateStackTrace(includeContext: false, Limits.ManagedFrames))
         {
+            if (++frames == Limits.ManagedFrames)
+            {
+                call.Run.Partial(WalkFault.TooMany("frame", Limits.ManagedFrames, frame.StackPointer).Problem);
+            }
+
             string function = frame.Method?.Signature ?? (frame.FrameName is { Length: > 0 } name ? $"[{name}]" : "[unknown]");
             if (!call.Row(Layout, new Frame(frame.StackPointer, frame.InstructionPointer, function, frame.Kind.ToString()), new Item(frame.InstructionPointer)))
             {

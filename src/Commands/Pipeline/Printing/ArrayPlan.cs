@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DumpReader.Bytes;
 using DumpReader.Types;
 
 namespace Commands.Pipeline.Printing;
@@ -6,9 +7,6 @@ namespace Commands.Pipeline.Printing;
 /// <summary>An array: scalars on one line, <c>[ 0, 0x1, ... ]</c>; structures and arrays each on lines of their own.</summary>
 internal class ArrayPlan(CType type, TypePlan element, byte[] elementTypeText, ulong count, ulong? limit) : TypePlan(type)
 {
-    /// <summary>Messages about elements of one array; a damaged count would give millions.</summary>
-    private const int MostFaults = 1024;
-
     private readonly ulong _stride = element.Type.Size * 8;
     private readonly ulong _shown = Math.Min(count, limit ?? ulong.MaxValue);
 
@@ -95,7 +93,7 @@ internal class ArrayPlan(CType type, TypePlan element, byte[] elementTypeText, u
     private bool ReportUnreadable(ref PrintFrame frame, ScalarPlan scalar, ulong bit)
     {
         int faults = 0;
-        for (ulong i = 0; i < _shown && faults < MostFaults && !frame.Run.ShouldStop; i++)
+        for (ulong i = 0; i < _shown && faults < Limits.ArrayFaults && !frame.Run.ShouldStop; i++)
         {
             ulong at = unchecked(bit + (i * _stride));
             if (!scalar.TryLoad(ref frame, at, out _))

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DumpReader.Bytes;
 using DumpReader.Types;
 
 namespace Commands.Pipeline.Printing;
@@ -7,8 +8,6 @@ namespace Commands.Pipeline.Printing;
 /// <summary>The plans of a session, each made once for a type and a set of options. A plan of a structure is shared by all that hold one.</summary>
 internal sealed class PlanCache(TypeCatalog types)
 {
-    private const int MostDimensions = 32;
-
     private readonly Dictionary<(CType Type, PrintOptions Options, int Bit), TypePlan> _plans = [];
     private readonly ContainmentCheck _containment = new();
     private int _nesting;
@@ -103,7 +102,7 @@ internal sealed class PlanCache(TypeCatalog types)
 
     private TypePlan Array(CType type, ArrayType array, in PrintOptions options)
     {
-        if (_nesting >= MostDimensions)
+        if (_nesting >= Limits.ArrayDimensions)
         {
             return new OpaquePlan(type, "<array that contains itself>", isDamaged: true);
         }

@@ -1,5 +1,6 @@
 using Commands.Dcmds.Core;
 using CsCheck;
+using DumpReader.Bytes;
 
 namespace Commands.Tests.Dcmds.Core;
 
@@ -25,6 +26,15 @@ public class DemanglerTests
     public void Names_are_shown_as_they_were_written(string mangled, string? written)
     {
         Assert.Equal(written, Demangler.Demangle(mangled));
+    }
+
+    [Fact]
+    public void Names_longer_or_deeper_than_any_are_left_as_they_are()
+    {
+        Assert.NotNull(Demangler.Demangle("_Z1f" + new string('P', 20) + "i"));
+        Assert.Null(Demangler.Demangle("_Z1f" + new string('P', 2 * Limits.MangledDepth) + "i"));
+        Assert.NotNull(Demangler.Demangle("_Z1f" + new string('i', 1000)));
+        Assert.Null(Demangler.Demangle("_Z1f" + new string('i', Limits.MangledName)));
     }
 
     [Fact]

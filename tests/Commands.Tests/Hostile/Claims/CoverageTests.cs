@@ -13,6 +13,7 @@ public class CoverageTests
         nameof(Limits.InflatedBytes), nameof(Limits.InflatedBytesPerThread), nameof(Limits.KeptIndexBytes), nameof(Limits.KeptIndexAfter),
         nameof(Limits.KeptIndexFolderBytes), nameof(Limits.KeptIndexFiles),
         nameof(Limits.SearchesBeforeIndex), nameof(Limits.CycleExact), nameof(Limits.ExpectedBuffers), nameof(Limits.CtfProblems),
+        nameof(Limits.KeptFrameRules),
     ];
 
     /// <summary>Limits whose bad value is made by a test of the code that they are in: its file, and its method.</summary>
@@ -59,6 +60,13 @@ public class CoverageTests
         [nameof(Limits.ObjectBytes)] = "DumpReader.Tests/Types/Ctf/CtfDamageTests.cs Of_an_object_larger_than_is_copied_the_rest_is_read_where_it_lies",
         [nameof(Limits.NameValueBytes)] = "Commands.Tests/Dcmds/Kernel/StructureDamageTests.cs Values_without_end_end_at_the_limit",
         [nameof(Limits.NameValueDepth)] = "Commands.Tests/Dcmds/Kernel/StructureDamageTests.cs Lists_within_lists_end_at_the_limit",
+        [nameof(Limits.ImageHeaders)] = "DumpReader.Tests/Formats/ClaimsOfElfTests.cs An_image_of_more_headers_than_any_is_none",
+        [nameof(Limits.BuildNotes)] = "DumpReader.Tests/Formats/ClaimsOfElfTests.cs Notes_of_terabytes_have_the_build_id_of_their_beginning",
+        [nameof(Limits.DynamicEntries)] = "DumpReader.Tests/Formats/ClaimsOfElfTests.cs A_dynamic_section_of_terabytes_is_read_in_part",
+        [nameof(Limits.MangledName)] = "Commands.Tests/Dcmds/Core/DemanglerTests.cs Names_longer_or_deeper_than_any_are_left_as_they_are",
+        [nameof(Limits.MangledDepth)] = "Commands.Tests/Dcmds/Core/DemanglerTests.cs Names_longer_or_deeper_than_any_are_left_as_they_are",
+        [nameof(Limits.ArrayFaults)] = "Commands.Tests/Output/PrintFaultTests.cs Of_a_great_array_that_cannot_be_read_some_elements_are_reported",
+        [nameof(Limits.ArrayDimensions)] = "Commands.Tests/Output/PrintFaultTests.cs Arrays_within_arrays_without_end_are_said_to_be",
         [nameof(Limits.StringBytes)] = "Commands.Tests/Dcmds/Kernel/DamagedDeviceTests.cs A_path_without_end_is_cut",
     };
 
@@ -73,6 +81,8 @@ public class CoverageTests
         [nameof(Limits.Zios)] = "As DeviceNodes: each has lists of links that must be sound.",
         [nameof(Limits.LostOwners)] = "Each must be a thread in the dump that waits for a lock of the next.",
         [nameof(Limits.MemorySegments)] = "As ListElements, whose loop it is.",
+        [nameof(Limits.InnerExceptions)] = "The heap of .NET is read by a library and a helper; a heap of so many exceptions is no few lines.",
+        [nameof(Limits.ManagedFrames)] = "As InnerExceptions: the library is told the limit, and unwinds.",
         [nameof(Limits.IndexedPages)] = "The table of frames of so many pages must fit into the file, 8 GiB of it, before this is asked.",
     };
 
