@@ -10,6 +10,7 @@ namespace Commands.Triage;
 internal sealed class Questions : IDisposable
 {
     private const string DeadlineReached = "MDB401";
+    private const string NotThere = "MDB526";
     private const string Prefix = "mdb: ";
     private const string PartialPrefix = Prefix + "partial: ";
 
@@ -32,7 +33,13 @@ internal sealed class Questions : IDisposable
     /// <summary>Met so far, in order.</summary>
     public List<Problem> Problems { get; } = [];
 
-    /// <summary>The rows of a statement; what went wrong is in <see cref="Problems"/>.</summary>
+    /// <summary>What the questions asked for that the kernel of the dump never had, in order.</summary>
+    public List<TriageAbsence> Absent { get; } = [];
+
+    /// <summary>
+    /// The rows of a statement; what went wrong is in <see cref="Problems"/>, and in <see cref="Absent"/> what the symbols and types do not know:
+    /// they were read, so that is another kernel and no damage.
+    /// </summary>
     /// <param name="statement">One command line.</param>
     /// <param name="most">Rows that are enough.</param>
     /// <param name="matters">Which of the problems met count; null for all.</param>
@@ -48,18 +55,23 @@ internal sealed class Questions : IDisposable
 
         Session.Options.Deadline = TimeSpan.FromMilliseconds(left);
         int before = Session.Problems.Count;
+        int absent = Absent.Count;
         var collector = new RowCollector(Session, most);
         Session.Evaluate(statement, 0, collector);
         foreach (Problem problem in Session.Problems.Skip(before))
         {
             IsLate |= problem.Code == DeadlineReached;
-            if (matters is null || matters(problem))
+            if (problem.Code == NotThere)
+            {
+                Absent.Add(new TriageAbsence(statement, problem.Message));
+            }
+            else if (matters is null || matters(problem))
             {
                 Problems.Add(problem);
             }
         }
 
-        AddMessages(statement);
+        AddMessages(statement, [.. Absent.Skip(absent)]);
         return collector.Rows;
     }
 
@@ -68,14 +80,15 @@ internal sealed class Questions : IDisposable
 
     public void Dispose() => _errors.Dispose();
 
-    /// <summary>Errors that a command said in words only.</summary>
-    private void AddMessages(string statement)
+    /// <summary>Errors that a command said in words only, but for those that say once more what is absent.</summary>
+    private void AddMessages(string statement, TriageAbsence[] absent)
     {
         string text = Encoding.UTF8.GetString(_errors.GetBuffer(), 0, (int)_errors.Length);
         _errors.SetLength(0);
         foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.StartsWith(Prefix, StringComparison.Ordinal) && !line.StartsWith(PartialPrefix, StringComparison.Ordinal))
+            bool isAbsent = absent.Any(a => line.EndsWith(a.Message, StringComparison.Ordinal) || line.EndsWith(Reasons.UnknownSymbol, StringComparison.Ordinal));
+            if (!isAbsent && line.StartsWith(Prefix, StringComparison.Ordinal) && !line.StartsWith(PartialPrefix, StringComparison.Ordinal))
             {
                 Problems.Add(new Problem("MDB602", $"{statement}: {line[Prefix.Length..]}"));
             }

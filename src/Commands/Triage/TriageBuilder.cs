@@ -75,6 +75,7 @@ internal sealed class TriageBuilder : IDisposable
         {
             Status = _questions.IsLate ? TriageStatus.Timeout : problems.Count > 0 ? TriageStatus.Partial : TriageStatus.Ok,
             Problems = [.. problems.Take(MostProblems).Select(p => Told(p, names))],
+            Absent = [.. _questions.Absent.Distinct().Take(MostProblems)],
         };
     }
 

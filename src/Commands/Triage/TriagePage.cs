@@ -25,6 +25,7 @@ internal sealed class TriagePage
         Section("threads", _record.Stacks.Select(s => $"{s.Count,5} {s.State,-7} {s.Sobj,-8} {string.Join(' ', s.Frames.Select(WithoutOffset))}"));
         Section("deadlocks", _record.Deadlocks.SelectMany((d, i) => d.Waits.Select(w => $"{i + 1}. {w.Thread} {w.Name} waits for {w.Kind} {w.Object}")));
         Section("memory", _record.Memory.Select(Cells));
+        Section("absent", _record.Absent.Select(a => $"{a.Question}: {a.Message}"));
         Section("problems", _record.Problems.Select(p => $"{p.Message} ({p.Code})"));
         return _text.ToString();
     }

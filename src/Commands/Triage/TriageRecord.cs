@@ -27,6 +27,9 @@ internal sealed record TriageRecord
     /// <summary>What could not be read or was wrong, each once, in order; at most <see cref="TriageBuilder.MostProblems"/>.</summary>
     public IReadOnlyList<TriageProblem> Problems { get; init; } = [];
 
+    /// <summary>What was asked for and the kernel of the dump never had, each once, in order; at most <see cref="TriageBuilder.MostProblems"/>.</summary>
+    public IReadOnlyList<TriageAbsence> Absent { get; init; } = [];
+
     public TriageSystem? System { get; init; }
 
     public string? OsInstanceUuid { get; init; }
@@ -64,9 +67,11 @@ internal sealed record TriageRecord
 /// <summary>How much of a dump could be looked at.</summary>
 internal enum TriageStatus
 {
+    /// <summary>All that the dump has; <see cref="TriageRecord.Absent"/> names what its kernel never had.</summary>
     [JsonStringEnumMemberName("ok")]
     Ok,
 
+    /// <summary>Something that should be there could not be read, or is wrong.</summary>
     [JsonStringEnumMemberName("partial")]
     Partial,
 
@@ -81,6 +86,10 @@ internal enum TriageStatus
 /// <param name="Message">One line.</param>
 /// <param name="Addr">In hex; null for none.</param>
 internal sealed record TriageProblem(string Code, string Message, string? Addr = null);
+
+/// <param name="Question">Statement that asked for it, and whose answer may lack something.</param>
+/// <param name="Message">The symbol or type, in a sentence.</param>
+internal sealed record TriageAbsence(string Question, string Message);
 
 /// <summary>dump_utsname and what else the header says of the system.</summary>
 internal sealed record TriageSystem(string Nodename, string Release, string Version, string Machine, string Platform, string Content, bool Complete);

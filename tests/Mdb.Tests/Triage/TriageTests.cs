@@ -37,6 +37,34 @@ public sealed class TriageTests : IDisposable
     }
 
     [Fact]
+    public void What_a_kernel_never_had_is_absent_and_no_damage()
+    {
+        ProcessResult result = Triage("--strict", "--json", DumpCache.Folder("ctx-new"));
+        JsonElement record = JsonDocument.Parse(result.Output).RootElement;
+        Assert.Equal("ok", record.GetProperty("status").GetString());
+        Assert.Equal(0, record.GetProperty("problems").GetArrayLength());
+        JsonElement absent = Assert.Single(record.GetProperty("absent").EnumerateArray().ToArray());
+        Assert.Equal("::memstat", absent.GetProperty("question").GetString());
+        Assert.Equal("the dump has no symbol total_pages", absent.GetProperty("message").GetString());
+        Assert.Equal(0, result.Status);
+        Assert.EndsWith("\nabsent\n  ::memstat: the dump has no symbol total_pages\n", Triage("--page", DumpCache.Folder("ctx-new")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bad-trunc-data")]
+    [InlineData("bad-list-threads-rho")]
+    [InlineData("bad-ctf-none")]
+    public void What_is_damaged_is_partial_whatever_is_absent_besides(string dump)
+    {
+        ProcessResult result = Triage("--strict", "--json", DumpCache.Folder(dump));
+        JsonElement record = JsonDocument.Parse(result.Output).RootElement;
+        Assert.Equal("partial", record.GetProperty("status").GetString());
+        Assert.NotEqual(0, record.GetProperty("problems").GetArrayLength());
+        Assert.All(record.GetProperty("problems").EnumerateArray(), p => Assert.NotEqual("MDB526", p.GetProperty("code").GetString()));
+        Assert.Equal(3, result.Status);
+    }
+
+    [Fact]
     public void A_dump_that_is_none_costs_one_record()
     {
         ProcessResult result = Triage("--strict", DumpCache.Folder("bad-hdr-magic"), "nowhere", DumpCache.Folder("ctx-new"));
