@@ -114,6 +114,24 @@ internal sealed class InputFrame(CommandInput input, string name, InputKind kind
         SkipStatement();
     }
 
+    /// <summary>Goes on behind the line of a statement that could not be read to its end: a script at the next line; other inputs end.</summary>
+    public void SkipLine()
+    {
+        if (Kind is not (InputKind.Script or InputKind.Macro))
+        {
+            End();
+            return;
+        }
+
+        (Line, Column) = (Line + 1, 0);
+        int c;
+        do
+        {
+            c = Read();
+        }
+        while (c is not (-1 or '\n'));
+    }
+
     public void Dispose() => input.Dispose();
 
     private int ReadInput()

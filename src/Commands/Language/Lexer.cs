@@ -27,6 +27,9 @@ internal sealed partial class Lexer(InputFrame frame, ILexerContext context)
     /// <summary>Reads a condition that stands alone, as a word of an argument list.</summary>
     public StatementTokens ReadFilter() => Read(Mode.Filter);
 
+    /// <summary>What was read of a statement that could not be read to its end is as if it had not been read.</summary>
+    public void Abandon() => frame.PutBack(_text.ToString());
+
     private StatementTokens Read(Mode mode)
     {
         _text.Clear();

@@ -20,7 +20,14 @@ internal sealed partial class MdbWriter
     public partial void Symbolic(ulong address, bool colon, int width, bool left)
     {
         Span<byte> text = stackalloc byte[288];
-        Field(default, text[..SymbolicText(address, colon, text)], width, zeroFill: false, left);
+        text = text[..SymbolicText(address, colon, text)];
+        if (EscapeControls && text.Contains((byte)'\n'))
+        {
+            OneLine(text, width, left);
+            return;
+        }
+
+        Field(default, text, width, zeroFill: false, left);
     }
 
     /// <summary><c>%lu</c>, or with <paramref name="prefix"/> <c>%#lu</c>: 0t above 9.</summary>

@@ -69,11 +69,13 @@ internal sealed partial class MdbWriter
     /// One conversion of bytes as they are. A line end among them is no layout: with <see cref="EscapeControls"/> it is shown as other control
     /// bytes are, so that a name cannot look like a line of the debugger's own.
     /// </summary>
-    public void ConvertText(in PrintfSpec spec, ReadOnlySpan<byte> text)
+    public void ConvertText(in PrintfSpec spec, ReadOnlySpan<byte> text) => OneLine(text, spec.Width, spec.Left);
+
+    /// <summary>A text of the dump, in a field as <see cref="Text"/>; on a terminal without the line ends in it.</summary>
+    public void OneLine(ReadOnlySpan<byte> text, int width = 0, bool left = false)
     {
         bool breaksLine = EscapeControls && text.Contains((byte)'\n');
-        Text(breaksLine ? Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(text).Replace("\n", "\\012", StringComparison.Ordinal)) : text,
-            spec.Width, spec.Left);
+        Text(breaksLine ? Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(text).Replace("\n", "\\012", StringComparison.Ordinal)) : text, width, left);
     }
 
     /// <summary>One conversion of an integer, of which the size in the conversion says how many bits count.</summary>

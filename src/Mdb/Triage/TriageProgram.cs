@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Commands.Output;
 using Commands.Triage;
 using DumpReader.Bytes;
 using Mdb.CommandLine;
@@ -127,7 +128,8 @@ internal sealed class TriageProgram(StandardStreams streams)
             : throw new UsageException($"--memory takes a size such as 500M or 2G, not '{text}'");
     }
 
-    private void Log(string line) => Say(streams.Error, $"mdb triage: {line}\n");
+    /// <summary>One line, which may quote what a file of rules or records says.</summary>
+    private void Log(string line) => Say(streams.Error, $"mdb triage: {SafeText.Of(line)}\n");
 
     private static void Say(Stream stream, string text) => stream.Write(Encoding.UTF8.GetBytes(text));
 }

@@ -35,7 +35,7 @@ internal sealed class DisLine(DisassembledInstruction instruction, DisLabel labe
         }
 
         writer.Align(TabStop);
-        writer.Text(Encoding.Latin1.GetBytes(SessionDisassembler.Text(run.Session, instruction)), width: 0, left: true);
+        writer.OneLine(Encoding.Latin1.GetBytes(SessionDisassembler.Text(run.Session, instruction)), left: true);
         writer.NewLine();
     }
 

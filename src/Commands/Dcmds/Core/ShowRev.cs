@@ -16,8 +16,8 @@ internal sealed class ShowRev : Dcmd
         Header: null,
         (d, w) =>
         {
-            w.Write($"Hostname: {d.NodeName}\nRelease: {d.Release}\nKernel architecture: {d.Platform}\nApplication architecture: amd64\n");
-            w.Write($"Kernel version: SunOS {d.Release} {d.Machine} {d.Version}\nPlatform: {d.Platform}\n");
+            w.Printf("Hostname: %s\nRelease: %s\nKernel architecture: %s\nApplication architecture: amd64\n", d.NodeName, d.Release, d.Platform);
+            w.Printf("Kernel version: SunOS %s %s %s\nPlatform: %s\n", d.Release, d.Machine, d.Version, d.Platform);
         });
 
     private static readonly Table<Module> Modules = new(

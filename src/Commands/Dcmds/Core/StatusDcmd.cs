@@ -123,15 +123,15 @@ internal sealed class StatusDcmd : Dcmd
     {
         DumpSummary dump = row.Dump;
         string machine = dump.Machine.Length > 0 ? dump.Machine : "unknown machine";
-        writer.Write($"debugging crash dump {dump.Path} (64-bit) from {dump.NodeName}\n");
-        writer.Write($"operating system: {dump.Release} {dump.Version} ({machine})\n");
+        writer.Printf("debugging crash dump %s (64-bit) from %s\n", dump.Path, dump.NodeName);
+        writer.Printf("operating system: %s %s (%s)\n", dump.Release, dump.Version, machine);
         if (row.Build is { } build)
         {
-            writer.Write($"build version: {build}\n");
+            writer.Printf("build version: %s\n", build);
         }
 
-        writer.Write($"image uuid: {(dump.ImageUuid.Length > 0 ? dump.ImageUuid : "(not set)")}\n");
-        writer.Write($"panic message: {dump.PanicMessage}\n");
+        writer.Printf("image uuid: %s\n", dump.ImageUuid.Length > 0 ? dump.ImageUuid : "(not set)");
+        writer.Printf("panic message: %s\n", dump.PanicMessage);
         writer.Write($"dump content: {row.Content}\n");
     }
 }

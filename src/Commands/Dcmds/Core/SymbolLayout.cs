@@ -77,7 +77,7 @@ internal static class SymbolLayout
             if (columns.Has(column))
             {
                 writer.Write(first ? "" : "|");
-                writer.Write(text.PadRight(width));
+                writer.Printf("%s", text.PadRight(width));
                 first = false;
             }
         }
@@ -93,6 +93,6 @@ internal static class SymbolLayout
     private static void WriteCommand(SymbolRow row, MdbWriter writer)
     {
         string kind = row.Symbol.Type switch { SymbolType.Function => "-f", SymbolType.Object => "-o", _ => "" };
-        writer.Write($"0x{row.Symbol.Value:x}::nmadd {kind} -s 0x{row.Symbol.Size:x} {row.Symbol.Name}\n");
+        writer.Printf("0x%lx::nmadd %s -s 0x%lx %s\n", row.Symbol.Value, kind, row.Symbol.Size, row.Symbol.Name);
     }
 }

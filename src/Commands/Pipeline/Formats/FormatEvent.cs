@@ -123,7 +123,7 @@ internal sealed class FormatEvent : OutputEvent
             writer.Printf("%lx %x: ", _address, _bits);
         }
 
-        writer.Text(Encoding.Latin1.GetBytes(SessionDisassembler.Text(run.Session, _instruction!)), width: 0, left: true);
+        writer.OneLine(Encoding.Latin1.GetBytes(SessionDisassembler.Text(run.Session, _instruction!)), left: true);
         writer.NewLine();
     }
 

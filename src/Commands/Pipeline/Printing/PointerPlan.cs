@@ -38,7 +38,7 @@ internal sealed class PointerPlan(CType type, CType target, bool raw) : ScalarPl
             if (TryText(ref frame, bits, buffer, out int length, out bool cut))
             {
                 frame.Writer.WriteBytes(" \""u8);
-                frame.Writer.WriteBytes(buffer[..length]);
+                frame.Writer.OneLine(buffer[..length]);
                 frame.Writer.WriteBytes(cut ? "\" ..."u8 : "\""u8);
             }
         }

@@ -66,7 +66,12 @@ internal sealed class Interpreter(Session session)
         bool whole = true;
         while (!session.Quit && frame.Replacement is null)
         {
-            StatementTokens tokens = lexer.Read();
+            if (TryRead(lexer, frame) is not { } tokens)
+            {
+                whole = false;
+                continue;
+            }
+
             if (tokens.Tokens is [{ Kind: TokenKind.EndOfInput }])
             {
                 break;
@@ -94,13 +99,49 @@ internal sealed class Interpreter(Session session)
         return whole && !frame.IsBroken;
     }
 
+    /// <summary>The next statement; null where it took too long to find out which of its words are symbols.</summary>
+    /// <remarks>The clock starts with the first look at it: a wait for input does not count.</remarks>
+    private StatementTokens? TryRead(Lexer lexer, InputFrame frame)
+    {
+        if (Run is not null)
+        {
+            return lexer.Read();
+        }
+
+        var interrupt = new CancellationTokenSource();
+        _interrupt = interrupt;
+        Run? reading = null;
+        try
+        {
+            using WorkLimit.Scope limit = WorkLimit.Enter(() => (reading ??= NewRun(interrupt)).IsOver);
+            return lexer.Read();
+        }
+        catch (WorkStoppedException)
+        {
+            lexer.Abandon();
+            frame.SkipLine();
+            _ = reading!.ShouldStop;
+            session.EndStatement(reading, whole: true);
+            return null;
+        }
+        finally
+        {
+            _interrupt = null;
+        }
+    }
+
+    private Run NewRun(CancellationTokenSource interrupt)
+    {
+        long deadline = session.Options.Deadline is { } limit ? Environment.TickCount64 + (long)limit.TotalMilliseconds : long.MaxValue;
+        return new Run(session, interrupt.Token) { Deadline = deadline };
+    }
+
     private bool Outermost(InputFrame frame, StatementTokens tokens, Output? output)
     {
         // Not disposed of: a signal may come for it at any moment.
         var interrupt = new CancellationTokenSource();
         _interrupt = interrupt;
-        long deadline = session.Options.Deadline is { } limit ? Environment.TickCount64 + (long)limit.TotalMilliseconds : long.MaxValue;
-        Run = new Run(session, interrupt.Token) { Deadline = deadline };
+        Run = NewRun(interrupt);
         try
         {
             bool whole = Limited(Run, frame, tokens, output);

@@ -60,11 +60,11 @@ internal sealed class LazySchedule
         {
             _stopped = false;
             Array.ForEach(_links, link => link.Reopen());
-            _run.Close(EndStages);
+            _run.Close(() => EndStages(isCut));
         }
         else
         {
-            EndStages();
+            EndStages(isCut);
         }
 
         if (_left is { } left)
@@ -81,7 +81,7 @@ internal sealed class LazySchedule
         _final.EndCommand();
     }
 
-    private void EndStages()
+    private void EndStages(bool isCut)
     {
         if (_links.Length > 0)
         {
@@ -90,7 +90,8 @@ internal sealed class LazySchedule
 
         for (int i = 1; i < _stages.Length; i++)
         {
-            if (_gathered[i] is { } items && !_stopped)
+            // Whoever wants its input whole is not asked about a part: that is not what was asked for, and may take long.
+            if (_gathered[i] is { } items && !_stopped && !isCut)
             {
                 Invoke(i, items[^1], items);
             }

@@ -21,9 +21,15 @@ internal sealed class DeviceEvent(DeviceView device, int depth, IReadOnlyList<De
             writer.Printf(", instance #%d", (int)device.Instance);
         }
 
-        writer.Write(device.Driver is { } name ? $" (driver name: {name})\n"
-            : device.IsAttached ? " (could not determine driver name)\n"
-            : " (driver not attached)\n");
+        if (device.Driver is { } name)
+        {
+            writer.Printf(" (driver name: %s)\n", name);
+        }
+        else
+        {
+            writer.Write(device.IsAttached ? " (could not determine driver name)\n" : " (driver not attached)\n");
+        }
+
         writer.Margin += 2 * Step;
         foreach (DevicePropertyList list in properties ?? [])
         {

@@ -19,7 +19,7 @@ internal sealed class NvpairText(MdbWriter writer, bool quiet)
         else if (quiet)
         {
             string? value = Value(node);
-            writer.Write(value is null ? $"{pair.Name}(unknown)\n" : $"{pair.Name}={value}\n");
+            writer.Printf(value is null ? "%s(unknown)\n" : "%s=%s\n", pair.Name, value ?? "");
         }
         else
         {
@@ -27,14 +27,14 @@ internal sealed class NvpairText(MdbWriter writer, bool quiet)
             if (Value(node) is { } value)
             {
                 writer.Margin += Indent;
-                writer.Write($"value={value}\n");
+                writer.Printf("value=%s\n", value);
                 writer.Margin -= Indent;
             }
         }
     }
 
-    private void WriteHead(NameValuePair pair) => writer.Write(
-        string.Create(CultureInfo.InvariantCulture, $"name='{pair.Name}' type={pair.Type.Name} items={pair.Count}\n"));
+    private void WriteHead(NameValuePair pair) =>
+        writer.Printf("name='%s' type=%s items=%s\n", pair.Name, pair.Type.Name, pair.Count.ToString(CultureInfo.InvariantCulture));
 
     private void WriteLists(NameValuePair pair, IReadOnlyList<NameValueList> lists)
     {
@@ -44,14 +44,14 @@ internal sealed class NvpairText(MdbWriter writer, bool quiet)
         }
         else if (!pair.Type.IsArray)
         {
-            writer.Write(pair.Name + "\n");
+            writer.Printf("%s\n", pair.Name);
         }
 
         for (int i = 0; i < lists.Count; i++)
         {
             if (pair.Type.IsArray)
             {
-                writer.Write(string.Create(CultureInfo.InvariantCulture, $"{(quiet ? pair.Name : "")}[{i}]\n"));
+                writer.Printf("%s[%d]\n", quiet ? pair.Name : "", i);
             }
 
             writer.Margin += Indent;
