@@ -30,7 +30,7 @@ internal sealed class VaToPfn : Dcmd
 
     public override Status Invoke(Invocation call)
     {
-        if (!call.HasAddress || CommandOptions.Parse(call, "", "a") is not { } options || options.Rest != call.Arguments.Count)
+        if (CommandOptions.Parse(call, "", "a") is not { } options || options.Rest != call.Arguments.Count)
         {
             return Status.Usage;
         }

@@ -35,17 +35,18 @@ internal sealed class X86FeatureSet : Dcmd
             return call.Fail($"couldn't read x86_featureset: {Reasons.UnknownSymbol}");
         }
 
-        var bits = new byte[(array.Count + 7) / 8];
-        if (!call.Target.Memory.TryRead(set.Value, bits))
+        // Byte by byte: the dump says how many there are, and may claim any number.
+        Span<byte> bits = stackalloc byte[1];
+        for (ulong i = 0; i < array.Count; i++)
         {
-            call.Run.ReadError($"couldn't read x86_featureset: {Reasons.NoMapping}", set.Value);
-            return Status.Error;
-        }
+            if (i % 8 == 0 && !call.Target.Memory.TryRead(set.Value + (i / 8), bits))
+            {
+                call.Run.ReadError($"couldn't read x86_featureset: {Reasons.NoMapping}", set.Value + (i / 8));
+                return Status.Error;
+            }
 
-        for (int i = 0; i < (int)array.Count; i++)
-        {
-            if ((bits[i / 8] & (1 << (i % 8))) != 0
-                && !call.Row(Layout, new Row(i, names.Element(i).TryString(out string name) && name.Length > 0 ? name : $"feature {i}")))
+            if ((bits[0] & (1 << (int)(i % 8))) != 0
+                && !call.Row(Layout, new Row((int)i, names.Element((int)i).TryString(out string name) && name.Length > 0 ? name : $"feature {i}")))
             {
                 return Status.Abort;
             }

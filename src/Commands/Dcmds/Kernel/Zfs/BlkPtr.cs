@@ -23,7 +23,7 @@ internal sealed class BlkPtr : Dcmd
 
     public override Status Invoke(Invocation call)
     {
-        if (call.Arguments.Count > 0 || !call.HasAddress)
+        if (call.Arguments.Count > 0)
         {
             return Status.Usage;
         }

@@ -41,7 +41,7 @@ internal sealed class RangeTree : Dcmd
 
     public override Status Invoke(Invocation call)
     {
-        if (call.Arguments.Count > 0 || !call.HasAddress)
+        if (call.Arguments.Count > 0)
         {
             return Status.Usage;
         }

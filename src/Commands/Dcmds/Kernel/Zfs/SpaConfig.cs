@@ -19,7 +19,7 @@ internal sealed class SpaConfig : Dcmd
     public override string? InputType => "spa_t";
 
     public override Status Invoke(Invocation call) =>
-        call.Arguments.Count > 0 || !call.HasAddress ? Status.Usage
+        call.Arguments.Count > 0 ? Status.Usage
         : KernelObject.TryRead(call.Run, "spa_t", call.Address, "failed to read spa_t at ", out Value pool) ? Show(call, call.Output, pool)
         : Status.Error;
 

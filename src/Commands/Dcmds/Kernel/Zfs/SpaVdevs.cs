@@ -24,7 +24,7 @@ internal sealed class SpaVdevs : Dcmd
 
     public override Status Invoke(Invocation call)
     {
-        if (CommandOptions.Parse(call, VdevOptions.Letters) is not { } options || options.Rest < call.Arguments.Count || !call.HasAddress)
+        if (CommandOptions.Parse(call, VdevOptions.Letters) is not { } options || options.Rest < call.Arguments.Count)
         {
             return Status.Usage;
         }

@@ -21,7 +21,7 @@ internal sealed class Vdev : Dcmd
     public override string? InputType => "vdev_t";
 
     public override Status Invoke(Invocation call) =>
-        CommandOptions.Parse(call, "r" + VdevOptions.Letters) is not { } options || options.Rest < call.Arguments.Count || !call.HasAddress
+        CommandOptions.Parse(call, "r" + VdevOptions.Letters) is not { } options || options.Rest < call.Arguments.Count
             ? Status.Usage
             : VdevTree.Show(call, call.Output, call.Address, VdevOptions.Of(options, options.Has('r')), call.WantsHeader);
 }

@@ -68,7 +68,7 @@ internal sealed class ZfsRefcount : Dcmd
 
     public override Status Invoke(Invocation call)
     {
-        if (CommandOptions.Parse(call, "r") is not { } options || options.Rest != call.Arguments.Count || !call.HasAddress)
+        if (CommandOptions.Parse(call, "r") is not { } options || options.Rest != call.Arguments.Count)
         {
             return Status.Usage;
         }

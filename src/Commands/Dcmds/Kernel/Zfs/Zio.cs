@@ -26,7 +26,7 @@ internal sealed class Zio : Dcmd
 
     public override Status Invoke(Invocation call)
     {
-        if (CommandOptions.Parse(call, "cpr") is not { } options || options.Rest != call.Arguments.Count || !call.HasAddress)
+        if (CommandOptions.Parse(call, "cpr") is not { } options || options.Rest != call.Arguments.Count)
         {
             return Status.Usage;
         }
