@@ -24,6 +24,9 @@ internal static partial class NativeMethods
     public const int FromCurrent = 1;
     public const int CloseOnExec = 0x80000;
     public const uint DoNotBlock = 2;
+    public const int GetFlags = 3;
+    public const int SetFlags = 4;
+    public const int NonBlocking = 0x800;
 
     /// <summary>read(2).</summary>
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
@@ -44,6 +47,10 @@ internal static partial class NativeMethods
     /// <summary>tee(2) of Linux: copies from pipe to pipe without taking.</summary>
     [LibraryImport("libc", EntryPoint = "tee", SetLastError = true)]
     public static partial nint Tee(int from, int to, nint length, uint flags);
+
+    /// <summary>fcntl(2) with the flags of an open file, as Linux numbers them.</summary>
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Control(int descriptor, int command, nint flags);
 
     /// <summary>close(2).</summary>
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]

@@ -1,4 +1,5 @@
 using System.IO.Pipes;
+using System.Runtime.InteropServices;
 using Commands.Pipeline;
 
 namespace Mdb.Streams;
@@ -18,16 +19,16 @@ internal sealed class PatientPipe(Stream pipe, Func<bool> isOver) : OutputOnlySt
     private const int Every = 10;
 
     private readonly int _descriptor = OperatingSystem.IsWindows() || pipe is not PipeStream known ? -1 : (int)known.SafePipeHandle.DangerousGetHandle();
+    private bool? _takesParts;
 
     /// <exception cref="IOException">The reader is gone, or the wait is over.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        _takesParts ??= OperatingSystem.IsLinux() && _descriptor >= 0 && NativeMethods.Control(_descriptor, NativeMethods.GetFlags, 0) is var flags and >= 0
+            && NativeMethods.Control(_descriptor, NativeMethods.SetFlags, flags | NativeMethods.NonBlocking) >= 0;
         while (!buffer.IsEmpty)
         {
-            WaitForRoom();
-            ReadOnlySpan<byte> part = _descriptor < 0 ? buffer : buffer[..Math.Min(buffer.Length, Room)];
-            pipe.Write(part);
-            buffer = buffer[part.Length..];
+            buffer = buffer[(_takesParts.Value ? WritePart(buffer) : WriteRoom(buffer))..];
         }
     }
 
@@ -43,6 +44,39 @@ internal sealed class PatientPipe(Stream pipe, Func<bool> isOver) : OutputOnlySt
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>Writes what there is room for now; waits where there is none.</summary>
+    private unsafe int WritePart(ReadOnlySpan<byte> buffer)
+    {
+        fixed (byte* bytes = buffer)
+        {
+            nint written = NativeMethods.Write(_descriptor, bytes, buffer.Length);
+            if (written >= 0)
+            {
+                return (int)written;
+            }
+        }
+
+        int error = Marshal.GetLastPInvokeError();
+        if (error == NativeMethods.TryAgain)
+        {
+            WaitForRoom();
+        }
+        else if (error != NativeMethods.Interrupted)
+        {
+            throw new IOException(Marshal.GetPInvokeErrorMessage(error));
+        }
+
+        return 0;
+    }
+
+    private int WriteRoom(ReadOnlySpan<byte> buffer)
+    {
+        WaitForRoom();
+        ReadOnlySpan<byte> part = _descriptor < 0 ? buffer : buffer[..Math.Min(buffer.Length, Room)];
+        pipe.Write(part);
+        return part.Length;
     }
 
     private void WaitForRoom()
