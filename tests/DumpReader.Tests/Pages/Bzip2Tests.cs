@@ -140,6 +140,23 @@ public class Bzip2Tests
         Assert.True(expected.AsSpan().SequenceEqual([.. Blocks(packed.ToArray()).SelectMany(b => b.Data!)]));
     }, iter: 60);
 
+    [Fact]
+    public void A_block_of_repetitive_data_that_was_randomised_comes_out()
+    {
+        // Rotations that are alike for long are what its packer randomises; the whole list of distances is gone through, and over its end.
+        byte[] pattern = [.. Enumerable.Range(0, 4096).Select(i => (byte)((i * 7) ^ (i >> 5)))];
+        byte[] expected = [.. Enumerable.Range(0, 220).SelectMany(_ => pattern)];
+        var packed = new MemoryStream();
+        using (var encoder = new BZip2OutputStream(packed, 9) { IsStreamOwner = false })
+        {
+            encoder.Write(expected, 0, expected.Length);
+        }
+
+        byte[] stream = packed.ToArray();
+        Assert.NotEqual(0, stream[14] & 0x80); // the bit behind the checksum of the first block
+        Assert.True(expected.AsSpan().SequenceEqual([.. Blocks(stream).SelectMany(b => b.Data!)]));
+    }
+
     [Theory]
     [InlineData(1L, 1)]
     [InlineData(2 * 999_999L, 1)]

@@ -52,6 +52,11 @@ internal sealed class BlockDecoder
         }
 
         Unsort(_text.AsSpan(0, length), counts, _head.Origin, _next);
+        if (_head.IsRandomised)
+        {
+            Randomised.Undo(_text.AsSpan(0, length));
+        }
+
         Text = _text.AsMemory(0, length);
         return Measure() == _head.Checksum;
     }

@@ -22,14 +22,17 @@ internal sealed class BlockHead
     /// <summary>The bytes that occur, in ascending order.</summary>
     public ReadOnlySpan<byte> Alphabet => _alphabet.AsSpan(0, _bytes);
 
-    /// <summary>False where it makes no sense, or asks for the long obsolete randomised blocks.</summary>
+    /// <summary>Whether the text was changed before it was sorted: <see cref="Randomised"/>.</summary>
+    public bool IsRandomised { get; private set; }
+
+    /// <summary>False where it makes no sense.</summary>
     public bool TryRead(BitReader bits)
     {
         Checksum = bits.Bits(32);
-        bool isRandomised = bits.Bit() != 0;
+        IsRandomised = bits.Bit() != 0;
         Origin = (int)bits.Bits(24);
         ReadAlphabet(bits);
-        return !isRandomised && _bytes > 0 && TryReadCodes(bits) && !bits.IsPastEnd;
+        return _bytes > 0 && TryReadCodes(bits) && !bits.IsPastEnd;
     }
 
     /// <summary>Number of the symbol that ends a block.</summary>
