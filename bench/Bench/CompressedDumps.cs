@@ -138,7 +138,8 @@ internal static class CompressedDumps
     private static long Extract(string program, string vmdump, string folder, int threads)
     {
         var start = new ProcessStartInfo(
-            program, ["extract", "--force", "-j", threads.ToString(CultureInfo.InvariantCulture), "-o", folder, vmdump]) { RedirectStandardOutput = true };
+            program, ["extract", "--force", "-j", threads.ToString(CultureInfo.InvariantCulture), "-o", folder, vmdump])
+        { RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         long peak = 0;
         do
