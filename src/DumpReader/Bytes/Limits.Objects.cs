@@ -116,4 +116,7 @@ internal static partial class Limits
 
     /// <summary>Entries of the exception directory of a program of Windows; a browser has about 500,000.</summary>
     public const uint WindowsFunctions = 1 << 22;
+
+    /// <summary>Parts of one function of Windows that lead from one to the next, or entries that stand for others; linkers make two or three.</summary>
+    public const int UnwindChain = 32;
 }

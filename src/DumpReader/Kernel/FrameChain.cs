@@ -23,8 +23,10 @@ public enum FrameEnd
     Complete,
     /// <summary>At a frame pointer that is not in the dump.</summary>
     Unreadable,
-    /// <summary>At a frame that was met before.</summary>
+    /// <summary>At a frame that was met before, or that lies below the one it has called.</summary>
     Loop,
+    /// <summary>Within a frame: a part of the stack is not in the dump that leads to the caller.</summary>
+    Missing,
 }
 
 /// <summary>

@@ -35,7 +35,7 @@ internal sealed class CoreTarget : ITarget
         Process = process;
         Managed = managed;
         Memory = memory;
-        Stack = new ProcessStack(memory, objects.Select(o => (o.Object, new Func<Cpu.Unwinding.FrameTable?>(() => o.Image.Frames))), process.Mappings);
+        Stack = new ProcessStack(memory, objects, process.Mappings);
         Registers = process.Threads.Count > 0 ? process.Threads[0].Registers : new Dictionary<string, ulong>();
         ObjectSymbols[] symbols =
         [

@@ -34,7 +34,7 @@ public static class DumpOpener
                 symbols?.Dispose();
                 string path = Path.GetFullPath(Path.Combine(request.WorkingDirectory ?? "", plan.Dump));
                 return magic == MinidumpException.Magic
-                    ? MinidumpOpener.Open(file, plan.Dump, path, request)
+                    ? MinidumpOpener.Open(file, plan.Dump, path, plan.Symbols, request)
                     : ElfCoreOpener.Open(file, plan.Dump, path, plan.Symbols, request);
             }
 

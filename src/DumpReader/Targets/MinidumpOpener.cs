@@ -12,7 +12,10 @@ namespace DumpReader.Targets;
 internal static class MinidumpOpener
 {
     /// <param name="file">Owned by the target, unless this throws.</param>
-    public static CoreTarget Open(IByteSource file, string name, string path, OpenRequest request)
+    /// <param name="name">As given, for messages.</param>
+    /// <param name="path">Where the file is.</param>
+    /// <param name="program">Where to find the program, if a person said so.</param>
+    public static CoreTarget Open(IByteSource file, string name, string path, string? program, OpenRequest request)
     {
         var problems = new ProblemLog();
         DataTarget data = ClrDumps.TryLoad(path, name, problems.Report)
@@ -42,7 +45,11 @@ internal static class MinidumpOpener
             };
             return new CoreTarget(
                 file, data, new ManagedProcess(data, path, request.Dac, request.Helper), process, memory,
-                [.. modules.Select(m => (m.Object, (ProcessImage)new WindowsImage(m.Object, m.TimeStamp, memory, problems.Report)))], problems);
+                [
+                    .. modules.Select((m, i) => (
+                        m.Object, (ProcessImage)new WindowsImage(m.Object, m.TimeStamp, i == 0 ? program : null, memory, problems.Report))),
+                ],
+                problems);
         }
         catch
         {

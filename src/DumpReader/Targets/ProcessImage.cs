@@ -12,6 +12,9 @@ internal abstract class ProcessImage : IDisposable
     /// <summary>How its code lays its frames; null where nothing says so.</summary>
     public virtual FrameTable? Frames => null;
 
+    /// <summary>How the functions of an image of Windows are left; null where nothing says so.</summary>
+    public virtual WindowsFrames? Functions => null;
+
     /// <summary>Symbols of a table at the addresses that they have in memory.</summary>
     /// <param name="type"><see cref="ElfSection.SymbolTable"/> or <see cref="ElfSection.DynamicSymbols"/>.</param>
     public abstract ElfSymbolSections Symbols(uint type);

@@ -7,20 +7,19 @@ using DumpReader.Spaces;
 namespace DumpReader.Targets;
 
 /// <summary>
-/// The stacks of a process. A caller is found by the call frame information of the program or library that the code is in; where there is
-/// none, by the frame pointer; and where the innermost address is no code at all, as after a call through a bad pointer, by the address
-/// that the call has left on the stack. Safe for concurrent use.
+/// The stacks of a process. A caller is found by the call frame information of the program or library that the code is in, or on Windows by its
+/// exception directory; where there is none, by the frame pointer; and where the innermost address is no code at all, as after a call through a
+/// bad pointer, by the address that the call has left on the stack. Safe for concurrent use.
 /// </summary>
 public sealed class ProcessStack
 {
-
     private readonly AddressSpace _memory;
-    private readonly (ProcessObject Object, Func<FrameTable?> Frames)[] _objects;
+    private readonly (ProcessObject Object, ProcessImage Image)[] _objects;
     private readonly ulong[] _bases;
     private readonly IReadOnlyList<ProcessMapping> _mappings;
 
     /// <param name="mappings">By ascending address.</param>
-    internal ProcessStack(AddressSpace memory, IEnumerable<(ProcessObject Object, Func<FrameTable?> Frames)> objects, IReadOnlyList<ProcessMapping> mappings)
+    internal ProcessStack(AddressSpace memory, IEnumerable<(ProcessObject Object, ProcessImage Image)> objects, IReadOnlyList<ProcessMapping> mappings)
     {
         _memory = memory;
         _objects = [.. objects.OrderBy(o => o.Object.Base)];
@@ -29,6 +28,20 @@ public sealed class ProcessStack
     }
 
     private sealed record Step(FrameRow Row, int Column, bool IsSignal);
+
+    /// <summary>A way from a frame to its caller.</summary>
+    /// <param name="Caller">Null where there is none.</param>
+    /// <param name="End">The address behind the frame, as far as it is known.</param>
+    private readonly record struct Way(FrameRegisters? Caller, ulong End)
+    {
+        public bool IsSignal { get; init; }
+
+        /// <summary>Whether the caller has called nothing, but was interrupted.</summary>
+        public bool IsInterrupted { get; init; }
+
+        /// <summary>Whether the exception directory of a program of Windows says so.</summary>
+        public bool IsOfFunctions { get; init; }
+    }
 
     /// <summary>The frames from the innermost on. The frame pointer of each is where a function that keeps one has it: 16 bytes below the frame's end.</summary>
     /// <param name="registers">Of the thread.</param>
@@ -42,21 +55,22 @@ public sealed class ProcessStack
         var steps = new Dictionary<ulong, Step?>();
         var at = new FrameRegisters(registers);
         bool isCall = false;
+        bool isExact = false;
         last = 0;
         for (bool isFirst = true; ; isFirst = false)
         {
             ulong counter = at[FrameRegisters.ProgramCounter];
-            Step? step = Find(counter, isCall, steps);
-            bool isThere = TryCaller(step, at, isFirst, out FrameRegisters caller, out ulong end);
-            last = unchecked(end - 16);
-            if (!frames(new StackFrame(last, counter) { IsCall = isCall && step?.IsSignal != true, IsSignal = step?.IsSignal == true }))
+            bool isLast = isExact && ObjectAt(isCall ? counter - 1 : counter) < 0; // no program or library says how to go on
+            Way way = isLast ? new Way(null, unchecked(at[FrameRegisters.FramePointer] + 16)) : WayFrom(at, isCall, isFirst, steps);
+            last = unchecked(way.End - 16);
+            if (!frames(new StackFrame(last, counter) { IsCall = isCall && !way.IsSignal, IsSignal = way.IsSignal }) || isLast)
             {
                 return FrameEnd.Complete;
             }
 
-            if (!isThere)
+            if (way.Caller is not { } caller)
             {
-                return at[FrameRegisters.FramePointer] == 0 ? FrameEnd.Complete : FrameEnd.Unreadable;
+                return way.IsOfFunctions ? FrameEnd.Missing : at[FrameRegisters.FramePointer] == 0 ? FrameEnd.Complete : FrameEnd.Unreadable;
             }
 
             if (caller[FrameRegisters.ProgramCounter] == 0)
@@ -64,14 +78,35 @@ public sealed class ProcessStack
                 return FrameEnd.Complete;
             }
 
-            if (!guard.Visit(end) || guard.Count > FrameChain.MostFrames)
+            bool isDown = way.IsOfFunctions && way.End <= at[FrameRegisters.StackPointer];
+            if (isDown || !guard.Visit(way.End) || guard.Count > FrameChain.MostFrames)
             {
                 return FrameEnd.Loop;
             }
 
             at = caller;
-            isCall = step?.IsSignal != true;
+            isCall = !way.IsSignal && !way.IsInterrupted;
+            isExact = way.IsOfFunctions;
         }
+    }
+
+    private Way WayFrom(FrameRegisters at, bool isCall, bool isFirst, Dictionary<ulong, Step?> known)
+    {
+        ulong counter = at[FrameRegisters.ProgramCounter];
+        WindowsCaller found = ImageAt(isCall ? counter - 1 : counter)?.Functions?.Leave(at, isCall, _memory) ?? default;
+        if (found.Caller is { } outer)
+        {
+            return new Way(outer, outer[FrameRegisters.StackPointer]) { IsInterrupted = found.IsInterrupted, IsOfFunctions = true };
+        }
+
+        if (found.Missing is { } missing)
+        {
+            return new Way(null, unchecked(missing + 16)) { IsOfFunctions = true };
+        }
+
+        Step? step = Find(counter, isCall, known);
+        bool isThere = TryCaller(step, at, isFirst, out FrameRegisters caller, out ulong end);
+        return new Way(isThere ? caller : null, end) { IsSignal = step?.IsSignal == true };
     }
 
     /// <summary>How to leave the frame at an address. Behind a call, the address of the call counts: nothing may follow it.</summary>
@@ -83,7 +118,7 @@ public sealed class ProcessStack
             return step;
         }
 
-        FrameEntry? entry = FramesAt(address)?.Find(address);
+        FrameEntry? entry = ImageAt(address)?.Frames?.Find(address);
         step = entry is not null && FrameProgram.Row(entry, address) is { } row ? new Step(row, entry.Common.ReturnColumn, entry.Common.IsSignal) : null;
         if (known.Count < Limits.KeptFrameRules)
         {
@@ -93,7 +128,7 @@ public sealed class ProcessStack
         return step;
     }
 
-    private FrameTable? FramesAt(ulong address) => ObjectAt(address) is var at and >= 0 ? _objects[at].Frames() : null;
+    private ProcessImage? ImageAt(ulong address) => ObjectAt(address) is var at and >= 0 ? _objects[at].Image : null;
 
     private int ObjectAt(ulong address)
     {

@@ -27,11 +27,11 @@ internal static class FrameListing
         }
     }
 
-    /// <summary>Lists the stack of a thread of a process. Where its frames end, so does the list, without a word.</summary>
+    /// <summary>Lists the stack of a thread of a process. Where its frames end, so does the list, without a word; where a part of the stack is missing, it is said.</summary>
     public static void Emit(Run run, Pipeline.Output output, ProcessStack stack, ProcessThread thread, FrameStyle style)
     {
         FrameEnd end = stack.Walk(thread.Registers, frame => !run.ShouldStop && Show(run, output, frame, style), out ulong last);
-        if (end == FrameEnd.Loop)
+        if (end is FrameEnd.Loop or FrameEnd.Missing)
         {
             ReportBreak(run, output, end, last);
         }
@@ -47,12 +47,12 @@ internal static class FrameListing
     /// <summary>A list that comes to a frame of user code has come to its end: those frames are not in a dump of the kernel.</summary>
     private static void ReportBreak(Run run, Pipeline.Output output, FrameEnd end, ulong last)
     {
-        bool ofKernel = unchecked((long)last) < 0;
+        bool isNeeded = end == FrameEnd.Missing || unchecked((long)last) < 0;
         if (end == FrameEnd.Loop)
         {
             run.Partial(new Problem("MDB522", $"stack frames lead back to {last:x}", last));
         }
-        else if (ofKernel)
+        else if (isNeeded)
         {
             run.Partial(new Problem("MDB201", $"stack frame at {last:x} is not in the dump", last));
         }

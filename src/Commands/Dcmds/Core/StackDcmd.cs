@@ -13,8 +13,8 @@ internal abstract class StackDcmd : Dcmd
         Lists the functions of a stack, innermost first: of the frame pointer given as
         address (the first line is then its caller), or of the panic. On a core of a process
         the address may be the number of a thread; without one it is the thread that failed.
-        Its frames are found by the call frame information of the programs and libraries, or
-        by frame pointers where they have none. Arguments are shown where the code saves them;
+        Its frames are found by the call frame information of the programs and libraries, on
+        Windows by their exception directories, or by frame pointers where they have none. Arguments are shown where the code saves them;
         the number says how many at most.
         """;
 

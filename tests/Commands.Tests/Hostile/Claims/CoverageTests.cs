@@ -48,6 +48,7 @@ public class CoverageTests
         [nameof(Limits.ObjectFileBytes)] = "DumpReader.Tests/Formats/ClaimsOfElfTests.cs A_file_larger_than_any_program_is_not_opened",
         [nameof(Limits.Exports)] = "DumpReader.Tests/Targets/WindowsImageTests.cs Counts_beyond_belief_are_those_that_are_there",
         [nameof(Limits.WindowsFunctions)] = "DumpReader.Tests/Targets/WindowsImageTests.cs Counts_beyond_belief_are_those_that_are_there",
+        [nameof(Limits.UnwindChain)] = "DumpReader.Tests/Cpu/Unwinding/WindowsFramesTests.cs Chains_without_end_lead_nowhere",
         [nameof(Limits.FrameEntryBytes)] = "DumpReader.Tests/Cpu/Unwinding/ClaimsOfFramesTests.cs An_entry_larger_than_any_is_passed_over",
         [nameof(Limits.CommonEntryBytes)] = "DumpReader.Tests/Cpu/Unwinding/ClaimsOfFramesTests.cs A_common_entry_larger_than_any_makes_none",
         [nameof(Limits.CommonEntries)] = "DumpReader.Tests/Cpu/Unwinding/ClaimsOfFramesTests.cs Common_entries_without_end_end",
