@@ -1,3 +1,4 @@
+using DumpReader.Problems;
 using DumpReader.Scans;
 
 namespace Commands.Pipeline;
@@ -26,7 +27,14 @@ internal static class ElementScan
             var results = new TResult[Math.Min(PartSize, elements.Count - first)];
             for (int i = 0; i < results.Length; i++)
             {
-                results[i] = work(elements[first + i]);
+                try
+                {
+                    results[i] = work(elements[first + i]);
+                }
+                catch (WorkStoppedException)
+                {
+                    return results[..i]; // what there is by then is kept
+                }
             }
 
             return results;

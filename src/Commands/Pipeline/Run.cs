@@ -89,6 +89,19 @@ internal sealed class Run(Session session, CancellationToken cancellation)
         }
     }
 
+    /// <summary>Shows what was found: as <see cref="Close"/> where the run was stopped while it was looked for.</summary>
+    public T Conclude<T>(Func<T> work)
+    {
+        if (!ShouldStop)
+        {
+            return work();
+        }
+
+        T result = default!;
+        Close(() => result = work());
+        return result;
+    }
+
     /// <summary>All modules of the target; the run is partial where some could not be read.</summary>
     public IReadOnlyList<Module> ReadModules()
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Commands.Output;
 using DumpReader.Targets;
 
@@ -19,35 +18,36 @@ internal static class Banner
         }
 
         using var questions = new Questions(target, Environment.TickCount64 + Patience);
-        var text = new StringBuilder();
+        var lines = new List<string>();
         string what = dump.IsLive ? "live dump" : "panic";
-        text.Append($"{dump.Path}: {what} of {dump.NodeName} at {TriagePage.Time(dump.CrashTime)}, {dump.Release} {dump.Version} {dump.Machine}\n");
+        lines.Add($"{dump.Path}: {what} of {dump.NodeName} at {TriagePage.Time(dump.CrashTime)}, {dump.Release} {dump.Version} {dump.Machine}");
         if (dump.PanicMessage.Length > 0)
         {
-            text.Append(dump.PanicMessage).Append('\n');
+            lines.Add(dump.PanicMessage.TrimEnd());
         }
 
         if (Where(questions) is { } where)
         {
-            text.Append(where).Append('\n');
+            lines.Add(where);
         }
 
         if (questions.IsLate)
         {
-            text.Append("what more there is to say took too long: ::panicinfo, ::status\n");
+            lines.Add("what more there is to say took too long: ::panicinfo, ::status");
         }
 
         if (!dump.IsComplete)
         {
-            text.Append("the dump is not complete: some pages were not written\n");
+            lines.Add("the dump is not complete: some pages were not written");
         }
 
         if (target.Problems.Count > 0)
         {
-            text.Append($"{target.Problems.Count} {(target.Problems.Count == 1 ? "problem" : "problems")} found so far, see ::problems\n");
+            lines.Add($"{target.Problems.Count} {(target.Problems.Count == 1 ? "problem" : "problems")} found so far, see ::problems");
         }
 
-        return string.Join('\n', text.ToString().Split('\n').Select(SafeText.Of));
+        // A line break of the dump's own is escaped, too: it may not begin a line.
+        return string.Concat(lines.Select(line => SafeText.Of(line) + "\n"));
     }
 
     private static string? Where(Questions questions)

@@ -39,6 +39,6 @@ internal sealed class ShellSink : Output, IDisposable
         _rendering.Writer.Dispose();
         _rendering.Dispose();
         _pipe.Dispose();
-        _ = _run.IsLate && _run.ShouldStop;
+        _ = (_run.IsLate || _pipe.IsClosed) && _run.ShouldStop; // an interrupt after all was written is the command's own
     }
 }

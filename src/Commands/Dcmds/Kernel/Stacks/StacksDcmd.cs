@@ -52,10 +52,13 @@ internal sealed class StacksDcmd : Dcmd
             cache.Drop();
         }
 
-        return Groups(call, options, cache) is { } groups ? Show(call, groups.Where(filter.Accepts), options.Has('a')) : Status.Error;
+        // The groups that were found before the statement was stopped are the answer.
+        return Groups(call, options, cache) is { } groups
+            ? call.Run.Conclude(() => Show(call, groups().Where(filter.Accepts), options.Has('a')))
+            : Status.Error;
     }
 
-    private static IEnumerable<StackGroup>? Groups(Invocation call, CommandOptions options, KeptResult<StackScan> cache)
+    private static Func<IEnumerable<StackGroup>>? Groups(Invocation call, CommandOptions options, KeptResult<StackScan> cache)
     {
         StackScan? all = cache.For(call.Run);
         if (call.PipeItems.Count > 0)
@@ -63,7 +66,7 @@ internal sealed class StacksDcmd : Dcmd
             ulong[] threads = [.. call.PipeItems.Select(i => i.Bits)];
             if (all is null)
             {
-                return Scan(call, options, threads).Sorted(call.Session);
+                return Sorted(Scan(call, options, threads));
             }
 
             foreach (ulong stranger in threads.Where(t => all.Of(t) is null))
@@ -71,19 +74,19 @@ internal sealed class StacksDcmd : Dcmd
                 call.Run.Error($"stacks: {stranger:x} not in thread list");
             }
 
-            return all.Only(threads).Sorted(call.Session);
+            return Sorted(all.Only(threads));
         }
 
         if (call.HasAddress)
         {
             if (all is null)
             {
-                return Scan(call, options, [call.Address]).Sorted(call.Session);
+                return Sorted(Scan(call, options, [call.Address]));
             }
 
             if (all.Of(call.Address) is { } group)
             {
-                return [group];
+                return () => [group];
             }
 
             call.Run.Error($"stacks: {call.Address:x} not in thread list");
@@ -93,7 +96,9 @@ internal sealed class StacksDcmd : Dcmd
         all ??= cache.Renew(call.Run, () => KernelObject.Walk(call, "thread", failure: "stacks: couldn't walk 'thread'") is { } walked
             ? Scan(call, options, [.. walked.Select(i => i.Bits)])
             : null);
-        return all?.Sorted(call.Session);
+        return all is null ? null : Sorted(all);
+
+        Func<IEnumerable<StackGroup>> Sorted(StackScan scan) => () => scan.Sorted(call.Session);
     }
 
     private static StackScan Scan(Invocation call, CommandOptions options, IReadOnlyList<ulong> threads)
