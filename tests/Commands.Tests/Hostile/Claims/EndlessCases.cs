@@ -20,7 +20,7 @@ internal static class EndlessCases
     [
         Endless(nameof(Limits.ListElements), "system", "100000000000::list mblk_t b_next | ::count", "more than 16777216"),
         Endless(nameof(Limits.Processes), "system", "100000000000::walk proc | ::count", "more than 1000000"),
-        Endless(nameof(Limits.ProcessDepth), "system", "100000000000::ptree", "more than 1000"),
+        Endless(nameof(Limits.ProcessDepth), "system", "100000000000::ptree | first 1", "more than 1000"),
         Endless(nameof(Limits.TreeDepth), "system", "100000000000::walk avl", "more than 128 levels"),
         Endless(nameof(Limits.DeviceDepth), "system", "100000000000::walk devinfo", "more than 256"),
         Endless(nameof(Limits.VmemArenas), "system", "100000000000::vmem", "more than 65536"),
