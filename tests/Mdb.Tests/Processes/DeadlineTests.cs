@@ -57,11 +57,7 @@ public sealed class DeadlineTests : IDisposable
     {
         using PseudoTerminal terminal = PseudoTerminal.Start(_mdb, "-S", "+o", "pager", "-P", "p> ", "0");
         terminal.WaitFor("p> ");
-        terminal.Type(statement + "; ::echo never\r");
-        terminal.WaitFor("never");
-        Thread.Sleep(300);
-        var clock = Stopwatch.StartNew();
-        terminal.Type("\x03");
+        Stopwatch clock = terminal.Interrupt(statement, afterMilliseconds: 300);
         terminal.WaitFor("partial: interrupted (MDB403)");
         terminal.WaitFor("p> ");
         Assert.InRange(clock.ElapsedMilliseconds, 0, MostMilliseconds);

@@ -122,6 +122,17 @@ internal sealed partial class PseudoTerminal : IDisposable
         return this;
     }
 
+    /// <summary>Types a statement, and Control-C once it has run for a while; gives the time since then. What follows it on the line never runs.</summary>
+    public Stopwatch Interrupt(string statement, int afterMilliseconds)
+    {
+        Type(statement + "; ::echo never\r");
+        WaitFor("never");
+        Thread.Sleep(afterMilliseconds);
+        var clock = Stopwatch.StartNew();
+        Type("\x03");
+        return clock;
+    }
+
     /// <summary>Waits until a text is shown after what earlier waits have seen; gives what came before it.</summary>
     public string WaitFor(string text)
     {

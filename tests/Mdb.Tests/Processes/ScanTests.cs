@@ -43,10 +43,7 @@ public sealed class ScanTests : IDisposable
     {
         using PseudoTerminal terminal = PseudoTerminal.Start(_mdb, "-S", "+o", "pager", "-P", "p> ", "0");
         terminal.WaitFor("p> ");
-        terminal.Type(search + "; ::echo never\r");
-        terminal.WaitFor("never");
-        Thread.Sleep(500);
-        terminal.Type("\x03");
+        terminal.Interrupt(search, afterMilliseconds: 500);
         terminal.WaitFor("partial: interrupted (MDB403)");
         terminal.Type("::echo still here\r");
         terminal.WaitFor("\nstill here ");
