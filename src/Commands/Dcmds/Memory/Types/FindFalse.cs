@@ -1,8 +1,6 @@
 using Commands.Pipeline;
 using Commands.Walkers.Kernel.Memory;
-using DumpReader.Bytes;
 using DumpReader.Kernel.Memory.Graph;
-using DumpReader.Problems;
 using DumpReader.Symbols;
 using DumpReader.Types;
 
@@ -67,7 +65,7 @@ internal sealed class FindFalse : Dcmd
 
         if (locks.Cut is { } cut)
         {
-            call.Run.Partial(new Problem("MDB525", $"{cut.Name} has more than {Limits.PartsOfType} locks or {Limits.TypeNesting} levels; what is behind them is left out"));
+            call.Run.Partial(cut);
         }
 
         return Status.Ok;

@@ -1,9 +1,7 @@
 using Commands.Output;
 using Commands.Pipeline;
 using Commands.Walkers.Kernel.Memory;
-using DumpReader.Bytes;
 using DumpReader.Kernel.Memory.Graph;
-using DumpReader.Problems;
 using DumpReader.Symbols;
 using DumpReader.Types;
 
@@ -88,7 +86,7 @@ internal sealed class FindLocks : Dcmd
 
         if (mutexes.Cut is { } cut)
         {
-            call.Run.Partial(new Problem("MDB525", $"{cut.Name} has more than {Limits.PartsOfType} locks or {Limits.TypeNesting} levels; what is behind them is left out"));
+            call.Run.Partial(cut);
         }
 
         call.Row(_note, new Note(any, call.HasAddress ? call.Address : null));

@@ -1,4 +1,5 @@
 using DumpReader.Bytes;
+using DumpReader.Problems;
 using DumpReader.Types;
 
 namespace DumpReader.Kernel.Memory.Graph;
@@ -18,8 +19,8 @@ internal sealed class PartPlaces(Func<CType, bool> isWanted)
         return new PartPlaces(type => parts.Any(part => TypeIdentity.AreSame(part, type)));
     }
 
-    /// <summary>A type that has more such parts, or more levels, than are looked at: its parts are not all there; null where none was met.</summary>
-    public CType? Cut { get; private set; }
+    /// <summary>That a type has more such parts, or more levels, than are looked at; null where none was met.</summary>
+    public Problem? Cut { get; private set; }
 
     /// <summary>All such parts of a type, by offset.</summary>
     public IReadOnlyList<PartPlace> In(CType type) => In(type.Resolve(), 0);
@@ -33,7 +34,7 @@ internal sealed class PartPlaces(Func<CType, bool> isWanted)
 
         if (depth > Limits.TypeNesting)
         {
-            Cut = type;
+            Cut = TooMany(type);
             return [];
         }
 
@@ -62,7 +63,7 @@ internal sealed class PartPlaces(Func<CType, bool> isWanted)
 
         if (found.Count == Limits.PartsOfType)
         {
-            Cut = type;
+            Cut = TooMany(type);
         }
 
         return _places[type] = found;
@@ -76,4 +77,7 @@ internal sealed class PartPlaces(Func<CType, bool> isWanted)
             found.Add(place with { Offset = offset + place.Offset, Path = path });
         }
     }
+
+    private static Problem TooMany(CType type) => new("MDB525",
+        $"{type.Name} has more than {Limits.PartsOfType} parts or {Limits.TypeNesting} levels; what is behind them is left out");
 }
