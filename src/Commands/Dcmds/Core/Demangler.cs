@@ -9,7 +9,6 @@ namespace Commands.Dcmds.Core;
 /// </summary>
 internal sealed class Demangler
 {
-
     private static readonly Dictionary<char, string> _builtIn = new()
     {
         ['v'] = "void",

@@ -88,7 +88,7 @@ internal sealed class ClrExceptions : ManagedDcmd
             chain.Add(next);
         }
 
-        if (chain.Count == Limits.InnerExceptions)
+        if (next is not null && chain.Count == Limits.InnerExceptions)
         {
             run.Partial(WalkFault.TooMany("inner exception", Limits.InnerExceptions, of.Address).Problem);
         }

@@ -11,7 +11,6 @@ namespace Commands.Dcmds.Managed;
 [Dcmd("clrstack")]
 internal sealed class ClrStack : ManagedDcmd
 {
-    /// <summary>Frames of one thread; a stack of 8 MiB holds fewer.</summary>
     private sealed record Frame(ulong StackPointer, ulong ProgramCounter, string Function, string Kind);
 
     private sealed record Slot(ulong Address, ulong Object, string Type);

@@ -73,6 +73,9 @@ internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string 
 
     /// <summary>Expands a page of lzjb; false where it does not come out whole, which is reported.</summary>
     protected bool TryInflate(long index, StoredPage stored, Span<byte> page, bool isQuiet = false) =>
-        StoredPages.TryExpand(file, stored, index, page, name, isQuiet ? static _ => { }
-    : report);
+        StoredPages.TryExpand(file, stored, index, page, name, isQuiet ? Ignore : report);
+
+    private static void Ignore(Problem problem)
+    {
+    }
 }
