@@ -15,7 +15,13 @@ internal static class Program
             s_head = new Node { Id = i, Next = s_head, Name = $"node {i}", Weight = i * 0.5, Colour = Colour.Green };
         }
 
-        new Thread(static () => Thread.Sleep(Timeout.Infinite)) { IsBackground = true }.Start();
+        var sleeper = new Thread(static () => Thread.Sleep(Timeout.Infinite)) { IsBackground = true };
+        sleeper.Start();
+        while (!sleeper.ThreadState.HasFlag(ThreadState.WaitSleepJoin))
+        {
+            Thread.Yield();
+        }
+
         Console.WriteLine($"{count} {Environment.ProcessId} {Environment.CurrentManagedThreadId} {s_head!.Id}");
         Console.Out.Flush();
         Outer(arguments.Length);

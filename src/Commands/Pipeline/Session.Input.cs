@@ -38,8 +38,14 @@ internal sealed partial class Session
     public void RunLine(string line) =>
         Interpreter.RunInput(new InputFrame(new TextInput(ByteText.FromUnicode(line) + "\n"), StandardInput, InputKind.Terminal));
 
-    /// <summary>Abandons the statement under way (Ctrl-C); may be called from another thread.</summary>
+    /// <summary>
+    /// Abandons the statement under way (Ctrl-C) and what follows it on its line. Where none is, the next one is abandoned, so that a key that
+    /// comes just before it is not lost: see <see cref="Ready"/>. May be called from another thread.
+    /// </summary>
     public void Interrupt() => Interpreter.Interrupt();
+
+    /// <summary>Forgets an interrupt that came while nothing ran. For whoever has waited for a line, before keys are for what it says.</summary>
+    public void Ready() => Interpreter.Ready();
 
     /// <summary>The end of all input: with <c>--json</c> the object that says whether everything was there.</summary>
     public void Complete()

@@ -67,7 +67,7 @@ internal sealed class Interactive : IDisposable
                 editor.DropPasted();
             }
 
-            if (reader.Read(session.Options.Prompt) is not { } line)
+            if (reader.Read(session.Options.Prompt, session.Ready) is not { } line)
             {
                 break;
             }
@@ -157,15 +157,5 @@ internal sealed class Interactive : IDisposable
         }
     }
 
-    private void Interrupt()
-    {
-        try
-        {
-            _session?.Interrupt();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The statement ended while the key was on its way.
-        }
-    }
+    private void Interrupt() => _session?.Interrupt();
 }

@@ -4,5 +4,7 @@ namespace Mdb.Terminals;
 internal interface ILineReader
 {
     /// <summary>The next line without its end; null at the end of input.</summary>
-    string? Read(string prompt);
+    /// <param name="prompt">What stands before it.</param>
+    /// <param name="taken">Called when the line is there, before a key that interrupts is for what the line says.</param>
+    string? Read(string prompt, Action taken);
 }

@@ -21,7 +21,7 @@ internal sealed class LineReader(Terminal terminal, LineEditor editor, IHighligh
     public bool HasDescriptions { get; set; } = true;
 
     /// <summary>As declared; a line that the person abandons is not seen.</summary>
-    public string? Read(string prompt)
+    public string? Read(string prompt, Action taken)
     {
         terminal.Enter();
         using IDisposable? resize = terminal.OnResize(() => Redraw(prompt));
@@ -61,6 +61,7 @@ internal sealed class LineReader(Terminal terminal, LineEditor editor, IHighligh
         }
         finally
         {
+            taken();
             terminal.Work();
         }
     }

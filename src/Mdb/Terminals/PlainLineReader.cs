@@ -5,7 +5,7 @@ namespace Mdb.Terminals;
 /// <summary>Reads lines from a terminal that cannot move its cursor, such as a shell inside an editor.</summary>
 internal sealed class PlainLineReader(Stream input, Stream output) : ILineReader
 {
-    public string? Read(string prompt)
+    public string? Read(string prompt, Action taken)
     {
         output.Write(Encoding.UTF8.GetBytes(prompt));
         output.Flush();
@@ -14,6 +14,7 @@ internal sealed class PlainLineReader(Stream input, Stream output) : ILineReader
         {
             if (value == '\n')
             {
+                taken();
                 return Encoding.UTF8.GetString([.. line]);
             }
 

@@ -83,15 +83,19 @@ public class ScanControlTests
 
         private sealed class CountingSpace(AddressSpace inner, InterruptedTarget target) : AddressSpace
         {
-            private long _reads;
+            private readonly Lock _gate = new();
 
-            public long Reads => Interlocked.Read(ref _reads);
+            public long Reads { get; private set; }
 
             public override int Read(ulong address, Span<byte> buffer)
             {
-                if (Interlocked.Increment(ref _reads) == target.After)
+                // Whoever reads after the interrupt has had time to see it.
+                lock (_gate)
                 {
-                    target.Interrupt?.Invoke();
+                    if (++Reads == target.After)
+                    {
+                        target.Interrupt?.Invoke();
+                    }
                 }
 
                 return inner.Read(address, buffer);

@@ -19,17 +19,33 @@ public class InterruptTests
         }
 
         await line;
+        session.Ready();
         session.RunLine("::echo kept");
         session.Complete();
         Assert.Equal("\nkept \n", System.Text.Encoding.Latin1.GetString(output.ToArray()));
     }
 
     [Fact]
-    public void Without_a_statement_under_way_it_does_nothing()
+    public void Just_before_a_statement_it_abandons_that_and_the_rest_of_its_line()
+    {
+        using var error = new MemoryStream();
+        using ITarget none = DumpOpener.Open(new OpenRequest());
+        var session = new Session(none, new SessionStreams(Stream.Null, Stream.Null, error), new SessionOptions());
+        session.Interrupt();
+        session.RunLine("5>x;6>x");
+        Assert.Equal("mdb: partial: interrupted (MDB403)\n", System.Text.Encoding.Latin1.GetString(error.ToArray()));
+        Assert.Null(session.Variables.Find("x"));
+        session.RunLine("7>x");
+        Assert.Equal(7UL, session.Variables.Find("x")!.Value);
+    }
+
+    [Fact]
+    public void Before_a_line_is_there_it_does_nothing_to_it()
     {
         using ITarget none = DumpOpener.Open(new OpenRequest());
         var session = new Session(none, new SessionStreams(Stream.Null, Stream.Null, Stream.Null), new SessionOptions());
         session.Interrupt();
+        session.Ready();
         session.RunLine("5>x");
         Assert.Equal(5UL, session.Variables.Find("x")!.Value);
     }

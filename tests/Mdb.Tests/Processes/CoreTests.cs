@@ -11,17 +11,27 @@ public sealed partial class CoreTests : IDisposable
         #include <string.h>
         #include <pthread.h>
         #include <unistd.h>
+        #include <sys/syscall.h>
         struct known { long magic; int count; char name[16]; };
         struct known the_known = { 0x1122334455667788, 42, "known name" };
         long counter = 7;
-        static void *sleeper(void *p) { for (;;) pause(); return p; }
+        static volatile long task;
+        static void *sleeper(void *p) { task = syscall(SYS_gettid); for (;;) pause(); return p; }
+        static char state_of(long id) {
+            char name[64], state = 0;
+            snprintf(name, sizeof name, "/proc/self/task/%ld/stat", id);
+            FILE *f = fopen(name, "r");
+            if (fscanf(f, "%*d (%*[^)]) %c", &state) != 1) state = 0;
+            fclose(f);
+            return state;
+        }
         int inner(int a, char *s) { *(volatile int *)0x10 = a; return a + (int)strlen(s); }
         int outer(int a) { return inner(a + 1, "text") + 1; }
         int main(void) {
             pthread_t t;
             pthread_create(&t, 0, sleeper, 0);
             counter = 0xabcdef;
-            usleep(20000);
+            while (task == 0 || state_of(task) != 'S') usleep(1000);
             printf("%p %p %d\n", (void *)&the_known, (void *)&counter, getpid());
             fflush(stdout);
             return outer(5);

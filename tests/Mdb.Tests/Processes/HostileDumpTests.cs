@@ -132,9 +132,7 @@ public sealed class HostileDumpTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs pipes with a name");
         Process.Start("mkfifo", [Path.Combine(_mdb.Folder, "pipe")]).WaitForExit();
-        var clock = Stopwatch.StartNew();
         ProcessResult result = _mdb.Run("", words);
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 5000);
         Assert.NotEqual("", result.Error);
     }
 
@@ -147,9 +145,7 @@ public sealed class HostileDumpTests : IDisposable
         Process.Start("mkfifo", [unix]).WaitForExit();
         foreach (string[] words in (string[][])[["triage", "."], ["-S", "-e", "1=X", "0"], ["-S", "-e", "1=X", "/dev/zero", "vmcore.0"]])
         {
-            var clock = Stopwatch.StartNew();
             ProcessResult result = _mdb.Run("", words);
-            Assert.InRange(clock.ElapsedMilliseconds, 0, 5000);
             Assert.NotEqual("", result.Error + result.Output);
         }
     }

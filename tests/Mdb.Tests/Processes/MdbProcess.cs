@@ -31,7 +31,7 @@ internal sealed class MdbProcess : IDisposable
         Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "mdb.exe" : "mdb");
 
     /// <summary>Time after which a run has hung.</summary>
-    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>HOME of the program.</summary>
     public string Home => Path.Combine(_root, "home");

@@ -11,7 +11,7 @@ internal sealed partial class PseudoTerminal : IDisposable
     private const int ReadWriteNoControl = 0x102;
     private const nuint SetWindowSize = 0x5414;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly int _master;
     private readonly Process _process;
@@ -127,10 +127,23 @@ internal sealed partial class PseudoTerminal : IDisposable
     {
         Type(statement + "; ::echo never\r");
         WaitFor("never");
+        WaitForWork();
         Thread.Sleep(afterMilliseconds);
         var clock = Stopwatch.StartNew();
         Type("\x03");
         return clock;
+    }
+
+    /// <summary>Waits until the line typed last is taken and keys are not the editor's.</summary>
+    public void WaitForWork() => Assert.True(SpinWait.SpinUntil(SendsSignals, Limit));
+
+    /// <summary>Whether a key that sends a signal does so just now (ISIG of termios(3)): the editor takes them all.</summary>
+    private bool SendsSignals()
+    {
+        const int Bytes = 60;
+        const int LocalFlags = 12;
+        byte[] attributes = new byte[Bytes];
+        return GetAttributes(_master, attributes) == 0 && (attributes[LocalFlags] & 1) != 0;
     }
 
     /// <summary>Waits until a text is shown after what earlier waits have seen; gives what came before it.</summary>
@@ -258,6 +271,9 @@ internal sealed partial class PseudoTerminal : IDisposable
 
     [LibraryImport("libc", EntryPoint = "ioctl")]
     private static partial int Control(int descriptor, nuint request, ushort[] size);
+
+    [LibraryImport("libc", EntryPoint = "tcgetattr")]
+    private static partial int GetAttributes(int descriptor, byte[] attributes);
 
     [LibraryImport("libc", EntryPoint = "close")]
     private static partial int Close(int descriptor);

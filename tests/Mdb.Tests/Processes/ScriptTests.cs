@@ -95,12 +95,8 @@ public sealed class ScriptTests : IDisposable
     public void A_closed_output_ends_quietly() => Assert.Equal("", Sh("$MDB -S -e ',100000::echo x' 2>&1 >&- | head -n 1"));
 
     [Fact]
-    public void A_reader_of_the_output_that_goes_away_ends_the_program_quietly()
-    {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Equal("x \n", Sh("$MDB -S -e ',ffffffff::echo x' | head -n 1"));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15));
-    }
+    public void A_reader_of_the_output_that_goes_away_ends_the_program_quietly() =>
+        Assert.Equal("x \n", Sh("$MDB -S -e ',ffffffffffff::echo x' | head -n 1"));
 
     [Fact]
     public void The_start_file_runs_first_unless_S_is_given()

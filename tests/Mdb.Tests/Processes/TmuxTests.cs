@@ -79,7 +79,7 @@ public sealed class TmuxTests : IDisposable
                 return;
             }
 
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), "shown:\n" + shown);
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), "shown:\n" + shown);
             Thread.Sleep(50);
         }
     }

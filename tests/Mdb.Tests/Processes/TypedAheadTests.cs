@@ -42,7 +42,7 @@ public sealed class TypedAheadTests : IDisposable
         File.WriteAllText(Path.Combine(_mdb.Home, ".mdbrc"), "!echo start\n$<wait\n");
         PseudoTerminal terminal = Shell("$MDB; echo over");
         terminal.WaitFor("start");
-        Assert.True(SpinWait.SpinUntil(() => Modes(terminal).Contains(" -echo ", StringComparison.Ordinal), 10_000));
+        Assert.True(SpinWait.SpinUntil(() => Modes(terminal).Contains(" -echo ", StringComparison.Ordinal), 60_000));
         terminal.Type("::echo early");
         Release("::echo first");
         terminal.WaitForRows("first", "> ::echo early");
@@ -95,7 +95,7 @@ public sealed class TypedAheadTests : IDisposable
         PseudoTerminal terminal = Wait("stty -a >before; set -m; $MDB -S; stty -a >after; cmp before after && echo same; fg");
         terminal.Type("\x1a");
         terminal.WaitFor("same\r\n");
-        Assert.True(SpinWait.SpinUntil(() => Modes(terminal).Contains("-echo ", StringComparison.Ordinal), 10_000));
+        Assert.True(SpinWait.SpinUntil(() => Modes(terminal).Contains("-echo ", StringComparison.Ordinal), 60_000));
         terminal.Type("::echo ahead");
         Release("::echo first");
         terminal.WaitForRows("first", "> ::echo ahead");
@@ -118,7 +118,7 @@ public sealed class TypedAheadTests : IDisposable
         terminal.WaitFor("> ");
         terminal.Type("$<wait\r");
         terminal.WaitForScreen(s => s.Column == 0 && s.Visible.EndsWith("$<wait", StringComparison.Ordinal), "$<wait");
-        Assert.True(SpinWait.SpinUntil(() => Modes(terminal).Contains(" isig ", StringComparison.Ordinal), 10_000));
+        terminal.WaitForWork();
         return terminal;
     }
 

@@ -8,7 +8,7 @@ namespace Mdb.Tests.Terminals;
 /// <summary>How far work has come is shown to a person, and only where it takes long.</summary>
 public class ProgressBarTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     [Fact]
     public void On_a_terminal_long_work_is_shown_by_name_and_share()

@@ -7,7 +7,8 @@ namespace Commands.Pipeline;
 /// <summary>Reads statements from a stack of inputs and runs them.</summary>
 internal sealed partial class Interpreter(Session session)
 {
-    private CancellationTokenSource? _interrupt;
+    // For the statement under way or, between two of them, the next. Not disposed of: a signal may come for it at any moment.
+    private volatile CancellationTokenSource _interrupt = new();
 
     /// <summary>The outermost statement under way.</summary>
     public Run? Run { get; private set; }
@@ -15,8 +16,17 @@ internal sealed partial class Interpreter(Session session)
     /// <summary>The input that is read from just now.</summary>
     public InputFrame? Current { get; private set; }
 
-    /// <summary>Abandons the statement under way; called from a signal handler.</summary>
-    public void Interrupt() => _interrupt?.Cancel();
+    /// <summary>Abandons the statement under way, or the next one where none is; called from a signal handler.</summary>
+    public void Interrupt() => _interrupt.Cancel();
+
+    /// <summary>Forgets an interrupt that no statement has had: it was for whoever waited for the next line.</summary>
+    public void Ready()
+    {
+        if (_interrupt.IsCancellationRequested)
+        {
+            _interrupt = new CancellationTokenSource();
+        }
+    }
 
     /// <summary>Runs an input to its end.</summary>
     /// <param name="frame">The input; disposed of at the end.</param>
@@ -107,12 +117,10 @@ internal sealed partial class Interpreter(Session session)
             return lexer.Read();
         }
 
-        var interrupt = new CancellationTokenSource();
-        _interrupt = interrupt;
         Run? reading = null;
         try
         {
-            using WorkLimit.Scope limit = WorkLimit.Enter(() => (reading ??= NewRun(interrupt)).IsOver);
+            using WorkLimit.Scope limit = WorkLimit.Enter(() => (reading ??= NewRun()).IsOver);
             return lexer.Read();
         }
         catch (WorkStoppedException)
@@ -121,31 +129,25 @@ internal sealed partial class Interpreter(Session session)
             frame.SkipLine();
             _ = reading!.ShouldStop;
             session.EndStatement(reading, whole: true);
+            Ready();
             return null;
-        }
-        finally
-        {
-            _interrupt = null;
         }
     }
 
-    private Run NewRun(CancellationTokenSource interrupt)
+    private Run NewRun()
     {
         long deadline = session.Options.Deadline is { } limit ? Environment.TickCount64 + (long)limit.TotalMilliseconds : long.MaxValue;
-        return new Run(session, interrupt.Token) { Deadline = deadline };
+        return new Run(session, _interrupt.Token) { Deadline = deadline };
     }
 
     private bool Outermost(InputFrame frame, StatementTokens tokens, Output? output)
     {
-        // Not disposed of: a signal may come for it at any moment.
-        var interrupt = new CancellationTokenSource();
-        _interrupt = interrupt;
-        Run = NewRun(interrupt);
+        Run = NewRun();
         try
         {
-            bool whole = Limited(Run, frame, tokens, output);
+            bool whole = Run.ShouldStop || Limited(Run, frame, tokens, output);
             session.EndStatement(Run, whole);
-            if (interrupt.IsCancellationRequested && frame.Kind == InputKind.Terminal)
+            if (Run.Cancellation.IsCancellationRequested && frame.Kind == InputKind.Terminal)
             {
                 frame.End();
             }
@@ -155,7 +157,7 @@ internal sealed partial class Interpreter(Session session)
         finally
         {
             Run = null;
-            _interrupt = null;
+            Ready();
         }
     }
 
