@@ -8,7 +8,7 @@ namespace Commands.Pipeline;
 internal sealed partial class Interpreter(Session session)
 {
     // For the statement under way or, between two of them, the next. Not disposed of: a signal may come for it at any moment.
-    private volatile CancellationTokenSource _interrupt = new();
+    private volatile CancellationTokenSource _interrupt = Fresh();
 
     /// <summary>The outermost statement under way.</summary>
     public Run? Run { get; private set; }
@@ -24,9 +24,11 @@ internal sealed partial class Interpreter(Session session)
     {
         if (_interrupt.IsCancellationRequested)
         {
-            _interrupt = new CancellationTokenSource();
+            _interrupt = Fresh();
         }
     }
+
+    private static CancellationTokenSource Fresh() => new();
 
     /// <summary>Runs an input to its end.</summary>
     /// <param name="frame">The input; disposed of at the end.</param>
