@@ -12,6 +12,12 @@ internal sealed class MemoryParts
     /// <summary>Bytes of a part: long enough for the cost of handing it out, short enough to stop at once.</summary>
     public const ulong PartBytes = 256 << 10;
 
+    /// <summary>Bytes of a part of much memory, where reading on without a break is worth more than many parts.</summary>
+    private const ulong LargePartBytes = 2 << 20;
+
+    /// <summary>Where there would be more parts than this they become larger, up to <see cref="LargePartBytes"/>.</summary>
+    private const ulong ManyParts = 1024;
+
     /// <summary>More parts than this are not listed: they become larger instead.</summary>
     private const ulong MostParts = 65_536;
 
@@ -32,7 +38,8 @@ internal sealed class MemoryParts
             total += range.Length;
         }
 
-        Cut(Math.Max(partBytes, (ulong)(total / MostParts)));
+        ulong large = (ulong)UInt128.Min(total / ManyParts, LargePartBytes);
+        Cut(Math.Max(Math.Max(partBytes, large), (ulong)(total / MostParts)));
     }
 
     public int Count => _starts.Count;

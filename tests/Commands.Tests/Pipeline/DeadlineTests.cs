@@ -20,6 +20,7 @@ public sealed class DeadlineTests
     private const int MostOver = 1000;
 
     private const int AtOnce = 8;
+    private const int Tries = 3;
 
     /// <summary>Their end is not a part of the answer: times, and what a shell or the system says.</summary>
     private static readonly string[] Changing = ["elapsed", "time", "log", "quit", "$q", "!", "getenv", "version", "status"];
@@ -67,10 +68,11 @@ public sealed class DeadlineTests
 
         InParallel(statements, statement =>
         {
-            // Once more where it was late: it may have had no core for as long.
-            if (Ask(statement) > Deadline + MostOver && Ask(statement) is var late and > Deadline + MostOver)
+            // Again where it was late: it may have had no core for as long.
+            long[] late = [.. Enumerable.Range(0, Tries).Select(_ => Ask(statement)).TakeWhile(took => took > Deadline + MostOver)];
+            if (late.Length == Tries)
             {
-                wrong.Add($"{statement}: {late} ms");
+                wrong.Add($"{statement}: {string.Join(", ", late)} ms");
             }
         });
 
@@ -148,7 +150,7 @@ public sealed class DeadlineTests
             file.Delay = 1;
         }
 
-        Answer answer = TestSession.Text(statement, o => o.Deadline = TimeSpan.FromMilliseconds(200), target: target);
+        Answer answer = TestSession.Text(statement, o => o.Deadline = TimeSpan.FromMilliseconds(1000), target: target);
         Assert.True(answer.Lines.Length >= least, answer.Out);
         Assert.Contains("partial: deadline reached (MDB401)", answer.Error, StringComparison.Ordinal);
     }

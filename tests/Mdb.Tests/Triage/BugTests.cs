@@ -59,7 +59,7 @@ public sealed class BugTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs signals");
         File.WriteAllLines(Path.Combine(_mdb.Folder, "list"), Enumerable.Repeat(DumpCache.Folder("many"), 500));
-        ProcessResult result = _mdb.Shell("\"$MDB\" triage --json --jobs 1 --from list > /dev/null & p=$!; sleep 2; kill -TERM $p; wait $p");
+        ProcessResult result = _mdb.Shell("\"$MDB\" triage --json --jobs 1 --from list > records & p=$!; until test -s records; do sleep 0.1; done; kill -TERM $p; wait $p");
         Assert.Equal(75, result.Status);
         Assert.Contains("interrupted: run it again to go on", result.Error, StringComparison.Ordinal);
     }

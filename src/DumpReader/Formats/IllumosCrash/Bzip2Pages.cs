@@ -1,5 +1,6 @@
 using DumpReader.Bytes;
 using DumpReader.Formats.IllumosCrash.Kept;
+using DumpReader.Pages.Bzip2;
 using DumpReader.Problems;
 
 namespace DumpReader.Formats.IllumosCrash;
@@ -7,7 +8,7 @@ namespace DumpReader.Formats.IllumosCrash;
 /// <summary>Pages in bzip2 streams, which are inflated as far as the pages that are asked for.</summary>
 internal sealed class Bzip2Pages(
     IByteSource file, DumpHeader header, Bzip2Streams streams, string name, Action<Problem> report, VmdumpSettings? settings = null)
-    : VmdumpPages(file, header, name, report, settings)
+    : VmdumpPages(file, header, name, report, settings, Environment.ProcessorCount * BlockDecoder.MostBytes)
 {
     private readonly long _cacheBytes = settings?.CacheBytes ?? Limits.InflatedBytes;
     private Bzip2Streams _streams = streams;

@@ -6,14 +6,16 @@ using DumpReader.Problems;
 namespace DumpReader.Formats.IllumosCrash;
 
 /// <summary>The pages of a compressed dump, inflated when asked for and kept for a while.</summary>
-internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string name, Action<Problem> report, VmdumpSettings? settings) : IPageSource
+/// <param name="work">Bytes that inflating takes itself. What is kept has so much less room, up to a quarter.</param>
+internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string name, Action<Problem> report, VmdumpSettings? settings, long work = 0)
+    : IPageSource
 {
     protected const int PageSize = 4096;
 
     protected IByteSource File => file;
 
     /// <summary>Pages by index, and whatever else a kind of dump keeps under keys that are none.</summary>
-    public InflatedCache Cache { get; } = new(settings?.CacheBytes ?? Limits.InflatedBytes);
+    public InflatedCache Cache { get; } = new(Room(settings?.CacheBytes ?? Limits.InflatedBytes, work));
 
     /// <summary>Whether the index comes from the file in which it was kept.</summary>
     public abstract bool IsFromKept { get; }
@@ -54,6 +56,8 @@ internal abstract class VmdumpPages(IByteSource file, DumpHeader header, string 
         page.Slice(offset, buffer.Length).CopyTo(buffer);
         return buffer.Length;
     }
+
+    private static long Room(long bytes, long work) => bytes - Math.Min(work, bytes / 4);
 
     /// <summary>Nothing is shown without a copy: what the cache gives up is written over.</summary>
     public bool TrySpan(long index, int offset, int length, out ReadOnlySpan<byte> bytes)

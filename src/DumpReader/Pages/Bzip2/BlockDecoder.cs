@@ -14,6 +14,9 @@ internal sealed class BlockDecoder
     /// <summary>Bytes that a block of level 1 has at most before its runs are spread; of others so many times as much.</summary>
     public const int LevelBytes = 100_000;
 
+    /// <summary>Bytes that a decoder has taken once it has met blocks of level 9: of each byte of a block itself and what follows it.</summary>
+    public const long MostBytes = 9 * LevelBytes * (sizeof(byte) + sizeof(uint));
+
     private const int Alphabet = 256;
 
     private readonly BlockHead _head = new();
