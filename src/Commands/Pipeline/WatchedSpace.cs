@@ -1,4 +1,5 @@
 using DumpReader.Bytes;
+using DumpReader.Problems;
 using DumpReader.Spaces;
 
 namespace Commands.Pipeline;
@@ -25,6 +26,9 @@ internal sealed class WatchedSpace(Run run) : AddressSpace
     }
 
     public override bool TrySpan(ulong address, int length, out ReadOnlySpan<byte> bytes) => _memory.TrySpan(address, length, out bytes);
+
+    internal override void SayCut(ulong address, int length) =>
+        run.Partial(new Problem("MDB525", $"the text at {address:x} has more than {length} bytes; the rest is left out", address));
 
     public override bool TryGetPhysical(ulong address, out PhysicalAddress physical) => _memory.TryGetPhysical(address, out physical);
 }

@@ -111,7 +111,7 @@ internal static partial class Limits
     /// <summary>Bytes of a program or library that a dump names; with debug information some have several GB.</summary>
     public const long ObjectFileBytes = 64L << 30;
 
-    /// <summary>Functions that a library of Windows exports: ordinals are 16 bits. A name has 256 bytes at most, so this bounds the names, too.</summary>
+    /// <summary>Functions that a library of Windows exports: ordinals are 16 bits. A name has <see cref="SymbolName"/> bytes at most, so this bounds the names, too.</summary>
     public const uint Exports = 65_536;
 
     /// <summary>Entries of the exception directory of a program of Windows; a browser has about 500,000.</summary>

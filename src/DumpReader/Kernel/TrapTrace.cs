@@ -103,7 +103,7 @@ internal static class TrapTrace
             return rings;
         }
 
-        int count = CountOf(kernel, type.Size);
+        int count = CountOf(kernel, type.Size, fault);
         for (int cpu = 0; cpu < count; cpu++)
         {
             ulong at = first + ((ulong)cpu * type.Size);
@@ -136,8 +136,8 @@ internal static class TrapTrace
         return rings;
     }
 
-    private static int CountOf(KernelObjects kernel, ulong size) =>
+    private static int CountOf(KernelObjects kernel, ulong size, Action<WalkFault> fault) =>
         kernel.Symbols.Find(null, Control, out Symbols.Symbol symbol) == Symbols.SymbolLookup.Found && size > 0
-            ? (int)Math.Min(symbol.Size / size, Limits.Cpus)
+            ? (int)WalkFault.AtMost(symbol.Size / size, Limits.Cpus, Control, symbol.Value, fault)
             : 0;
 }

@@ -95,6 +95,13 @@ public abstract class AddressSpace : IMemoryReader
         return true;
     }
 
+    /// <summary>Text has no end within what is believed of it; for memory whose reader is to be told.</summary>
+    /// <param name="address">Where it begins.</param>
+    /// <param name="length">Bytes that are taken for all of it.</param>
+    internal virtual void SayCut(ulong address, int length)
+    {
+    }
+
     public bool TryReadUInt64(ulong address, out ulong value)
     {
         if (TrySpan(address, 8, out ReadOnlySpan<byte> bytes))

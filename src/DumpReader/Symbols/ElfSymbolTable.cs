@@ -25,6 +25,9 @@ internal sealed class ElfSymbolTable(string? module, Func<ElfSymbolSections> loa
     /// <summary>Name of the object file, for a table that is neither a module's nor the kernel image's.</summary>
     public string? ObjectName { get; init; }
 
+    /// <summary>Told where a name is longer than is believed.</summary>
+    public LimitLog Log { get; init; } = LimitLog.None;
+
     public override string LoadObject => ObjectName ?? base.LoadObject;
 
     public override Problem? Missing => _sections.Value.Missing;
@@ -37,7 +40,13 @@ internal sealed class ElfSymbolTable(string? module, Func<ElfSymbolSections> loa
         {
             ElfSymbolSections sections = _sections.Value;
             ElfSymbol entry = new SymbolBytes(sections.Symbols.Span)[index];
-            return new Symbol(this, index, Name(sections.Strings, entry.Name), entry.Value, entry.Size, entry.Info, entry.Other, entry.Section);
+            ReadOnlyMemory<byte> name = Name(sections.Strings, entry.Name);
+            if (name.Length == Limits.SymbolName)
+            {
+                SayIfCut(sections.Strings.Span[((int)entry.Name + name.Length)..], entry);
+            }
+
+            return new Symbol(this, index, name, entry.Value, entry.Size, entry.Info, entry.Other, entry.Section);
         }
     }
 
@@ -98,6 +107,14 @@ internal sealed class ElfSymbolTable(string? module, Func<ElfSymbolSections> loa
     {
         Range range = Volatile.Read(ref _range) ?? (_range = Range.Of(_sections.Value));
         return address >= range.Low && address <= range.High;
+    }
+
+    private void SayIfCut(ReadOnlySpan<byte> behind, in ElfSymbol symbol)
+    {
+        if (!behind.IsEmpty && behind[0] != 0)
+        {
+            Log.Say(nameof(Limits.SymbolName), $"the name of the symbol with the value {symbol.Value:x} has more than {Limits.SymbolName} bytes; such names are cut");
+        }
     }
 
     /// <summary>A name as it lies in the string table; empty where the offset is outside.</summary>

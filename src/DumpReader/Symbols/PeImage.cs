@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
+using DumpReader.Problems;
 using DumpReader.Spaces;
 
 namespace DumpReader.Symbols;
@@ -12,15 +13,18 @@ namespace DumpReader.Symbols;
 internal sealed class PeImage
 {
     private const int ExportDirectorySize = 40;
+    private const int UsualName = 256;           // bytes within which most names end
     private const int FunctionSize = 12;         // RUNTIME_FUNCTION
 
+    private readonly LimitLog _log;
     private readonly AddressSpace _memory;
     private readonly ulong _base;
     private readonly (uint Place, uint Size) _exports;
     private readonly (uint Place, uint Size) _functions;
 
-    private PeImage(AddressSpace memory, ulong start, PeHeaders headers)
+    private PeImage(AddressSpace memory, ulong start, PeHeaders headers, LimitLog log)
     {
+        _log = log;
         _memory = memory;
         _base = start;
         Headers = headers;
@@ -31,8 +35,9 @@ internal sealed class PeImage
     public PeHeaders Headers { get; }
 
     /// <summary>Null where there is none, or its headers are not in memory.</summary>
-    public static PeImage? Read(AddressSpace memory, ulong start) =>
-        PeHeaders.Read(memory.GetMemory(start, PeHeaders.Most).Span) is { } headers ? new PeImage(memory, start, headers) : null;
+    /// <param name="log">Told of what it has more of than is believed.</param>
+    public static PeImage? Read(AddressSpace memory, ulong start, LimitLog log) =>
+        PeHeaders.Read(memory.GetMemory(start, PeHeaders.Most).Span) is { } headers ? new PeImage(memory, start, headers, log) : null;
 
     /// <summary>
     /// What it exports by name, as ELF symbols. The end of a function is that of its entry in the exception directory, or where the next one
@@ -46,8 +51,8 @@ internal sealed class PeImage
             return ElfSymbolSections.None;
         }
 
-        uint functions = Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(directory.AsSpan(20)), Limits.Exports); // NumberOfFunctions
-        uint names = Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(directory.AsSpan(24)), Limits.Exports);     // NumberOfNames
+        uint functions = Believed(BinaryPrimitives.ReadUInt32LittleEndian(directory.AsSpan(20)), "exported functions");      // NumberOfFunctions
+        uint names = Believed(BinaryPrimitives.ReadUInt32LittleEndian(directory.AsSpan(24)), "names of exported functions"); // NumberOfNames
         ReadOnlySpan<byte> places = Table(directory, 28, functions * 4); // AddressOfFunctions
         ReadOnlySpan<byte> texts = Table(directory, 32, names * 4);      // AddressOfNames
         ReadOnlySpan<byte> ordinals = Table(directory, 36, names * 2);   // AddressOfNameOrdinals
@@ -66,6 +71,8 @@ internal sealed class PeImage
         return Sections(found);
     }
 
+    private uint Believed(uint count, string what) => (uint)_log.AtMost(count, Limits.Exports, nameof(Limits.Exports), what);
+
     private ReadOnlySpan<byte> Table(byte[] directory, int field, uint size) =>
         _memory.GetMemory(_base + BinaryPrimitives.ReadUInt32LittleEndian(directory.AsSpan(field)), (int)size).Span;
 
@@ -80,13 +87,14 @@ internal sealed class PeImage
 
         var symbols = new byte[(found.Count + 1) * ElfSymbolSections.SymbolSize];
         var strings = new List<byte> { 0 };
-        ReadOnlySpan<byte> functions = _memory.GetMemory(_base + _functions.Place, (int)Math.Min(_functions.Size, Limits.WindowsFunctions * FunctionSize)).Span;
-        Span<byte> name = stackalloc byte[256];
+        ulong count = _log.AtMost(_functions.Size / FunctionSize, Limits.WindowsFunctions, nameof(Limits.WindowsFunctions), "entries of the exception directory");
+        ReadOnlySpan<byte> functions = _memory.GetMemory(_base + _functions.Place, (int)count * FunctionSize).Span;
+        byte[] buffer = new byte[Limits.SymbolName];
         for (int i = 0; i < found.Count; i++)
         {
             (uint place, uint text) = found[i];
-            int length = name[.._memory.Read(_base + text, name)].IndexOf((byte)0);
-            if (length <= 0)
+            ReadOnlySpan<byte> name = Name(_base + text, buffer);
+            if (name.IsEmpty)
             {
                 continue;
             }
@@ -100,11 +108,31 @@ internal sealed class PeImage
             BinaryPrimitives.WriteUInt16LittleEndian(entry[6..], 1);
             BinaryPrimitives.WriteUInt64LittleEndian(entry[8..], _base + place);
             BinaryPrimitives.WriteUInt64LittleEndian(entry[16..], size);
-            strings.AddRange(name[..length]);
+            strings.AddRange(name);
             strings.Add(0);
         }
 
         return new ElfSymbolSections(symbols, strings.ToArray());
+    }
+
+    /// <summary>Empty where there is none, or none that ends.</summary>
+    private ReadOnlySpan<byte> Name(ulong address, byte[] buffer)
+    {
+        Span<byte> name = buffer.AsSpan(0, UsualName);
+        int got = _memory.Read(address, name);
+        if (got == UsualName && !name.Contains((byte)0))
+        {
+            name = buffer;
+            got = _memory.Read(address, name);
+        }
+
+        int length = name[..got].IndexOf((byte)0);
+        if (length < 0 && got == Limits.SymbolName)
+        {
+            _log.Say(nameof(Limits.SymbolName), $"the name of an exported function at {address:x} has more than {Limits.SymbolName} bytes; such are left out");
+        }
+
+        return name[..Math.Max(length, 0)];
     }
 
     /// <summary>Where the function ends that begins at a place; 0 where the exception directory does not say.</summary>

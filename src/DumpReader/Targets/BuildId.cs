@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
+using DumpReader.Problems;
 
 namespace DumpReader.Targets;
 
@@ -13,7 +14,8 @@ internal static class BuildId
     /// <summary>Empty where there is none, or where its note cannot be read.</summary>
     /// <param name="segments">Program headers of the object.</param>
     /// <param name="read">Gives the bytes of a segment, at most so many.</param>
-    public static ReadOnlyMemory<byte> Of(IReadOnlyList<ElfSegment> segments, Func<ElfSegment, int, ReadOnlyMemory<byte>> read)
+    /// <param name="log">Told where there are more notes than is believed, and those that are have none.</param>
+    public static ReadOnlyMemory<byte> Of(IReadOnlyList<ElfSegment> segments, Func<ElfSegment, int, ReadOnlyMemory<byte>> read, LimitLog log)
     {
         foreach (ElfSegment segment in segments.Where(s => s.Type == ElfSegment.Note))
         {
@@ -36,6 +38,11 @@ internal static class BuildId
 
                 notes = notes[Math.Min(notes.Length, 12 + Padded(name) + Padded(size))..];
             }
+        }
+
+        if (segments.FirstOrDefault(s => s.Type == ElfSegment.Note && s.FileSize > Limits.BuildNotes) is { FileSize: > 0 } large)
+        {
+            log.Say(nameof(Limits.BuildNotes), $"{large.FileSize} bytes of notes, of which {Limits.BuildNotes} are searched for a build id; there is none");
         }
 
         return default;

@@ -41,7 +41,7 @@ internal sealed class CoreTarget : ITarget
         [
             .. objects.Select((o, i) => new ObjectSymbols(
                 o.Object.Name, o.Object.Base, o.Object.Size,
-                [Table(o.Object, o.Image, ElfSection.SymbolTable, i == 0), Table(o.Object, o.Image, ElfSection.DynamicSymbols, i == 0)])),
+                [Table(o, ElfSection.SymbolTable, i == 0, problems), Table(o, ElfSection.DynamicSymbols, i == 0, problems)])),
         ];
         Symbols = new ProcessSymbolCatalog(symbols);
         Types = new CtfCatalog(
@@ -86,10 +86,11 @@ internal sealed class CoreTarget : ITarget
     }
 
     /// <summary>Symbols of the program stand without its name, as in stock mdb.</summary>
-    private static ElfSymbolTable Table(ProcessObject of, ProcessImage image, uint type, bool isProgram) =>
-        new(isProgram ? null : of.Name, () => image.Symbols(type))
+    private static ElfSymbolTable Table((ProcessObject Object, ProcessImage Image) of, uint type, bool isProgram, ProblemLog problems) =>
+        new(isProgram ? null : of.Object.Name, () => of.Image.Symbols(type))
         {
-            ObjectName = of.Name,
+            ObjectName = of.Object.Name,
+            Log = new LimitLog(of.Object.Path, problems.Report),
             IsDynamic = type == ElfSection.DynamicSymbols,
         };
 }

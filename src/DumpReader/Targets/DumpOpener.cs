@@ -76,6 +76,11 @@ public static class DumpOpener
         DumpHeader header = compressed?.Header ?? DumpHeaderChecks.ReadChecked(file, name);
         ReadOnlyMemory<byte> embedded = KsymsImage.Read(file, header, name, out Problem none);
         ReadOnlyMemory<byte>? beside = symbols?.GetMemory(0, (int)Math.Min(symbols.Length, Limits.KsymsSize));
+        if (symbols?.Length > Limits.KsymsSize)
+        {
+            problems.Report(new Problem("MDB115", $"{symbolsName}: {symbols.Length} bytes, of which {Limits.KsymsSize} are read"));
+        }
+
         KernelImage image = KernelImage.Choose(embedded, none, name, beside, symbolsName ?? "", request.Force, problems.Report);
         if (!image.IsBeside)
         {

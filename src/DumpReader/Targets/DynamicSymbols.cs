@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
+using DumpReader.Problems;
 using DumpReader.Spaces;
 
 namespace DumpReader.Targets;
@@ -9,7 +10,10 @@ namespace DumpReader.Targets;
 /// The symbols for dynamic linking of an ELF object as they lie in memory (System V ABI, chapter 5). How many there are only its hash tables
 /// say: DT_HASH does so outright, DT_GNU_HASH by the end of its last chain.
 /// </summary>
-internal sealed class DynamicSymbols(MemoryImage image, AddressSpace memory)
+/// <param name="image">The object.</param>
+/// <param name="memory">Where it lies.</param>
+/// <param name="log">Told of what is more or larger than is believed.</param>
+internal sealed class DynamicSymbols(MemoryImage image, AddressSpace memory, LimitLog log)
 {
     private const ulong Hash = 4;         // DT_HASH
     private const ulong Strings = 5;      // DT_STRTAB
@@ -24,7 +28,8 @@ internal sealed class DynamicSymbols(MemoryImage image, AddressSpace memory)
     {
         ReadEntries();
         uint count = Count();
-        if (count is 0 or > Limits.Symbols || Of(StringSize) is 0 or > Limits.ElfStrings)
+        if (count == 0 || Of(StringSize) == 0 || !IsBelieved(count, Limits.Symbols, nameof(Limits.Symbols), "symbols")
+            || !IsBelieved(Of(StringSize), Limits.ElfStrings, nameof(Limits.ElfStrings), "bytes of names"))
         {
             return ElfSymbolSections.None;
         }
@@ -34,10 +39,20 @@ internal sealed class DynamicSymbols(MemoryImage image, AddressSpace memory)
         return new ElfSymbolSections(symbols[..(symbols.Length / ElfSymbolSections.SymbolSize * ElfSymbolSections.SymbolSize)], strings);
     }
 
+    private bool IsBelieved(ulong count, ulong most, string limit, string what)
+    {
+        if (count > most)
+        {
+            log.Say(limit, $"{count} {what} for dynamic linking in memory, expected at most {most}; they are left out");
+        }
+
+        return count <= most;
+    }
+
     private void ReadEntries()
     {
         ElfSegment dynamic = image.Segments.FirstOrDefault(s => s.Type == ElfSegment.Dynamic);
-        ReadOnlySpan<byte> entries = memory.GetMemory(unchecked(dynamic.Address + image.Bias), (int)Math.Min(dynamic.MemorySize, Limits.DynamicEntries * 16)).Span;
+        ReadOnlySpan<byte> entries = memory.GetMemory(unchecked(dynamic.Address + image.Bias), (int)log.AtMost(dynamic.MemorySize / 16, Limits.DynamicEntries, nameof(Limits.DynamicEntries), "entries of the dynamic section") * 16).Span;
         for (; entries.Length >= 16; entries = entries[16..])
         {
             _entries.TryAdd(BinaryPrimitives.ReadUInt64LittleEndian(entries), BinaryPrimitives.ReadUInt64LittleEndian(entries[8..]));
@@ -68,7 +83,7 @@ internal sealed class DynamicSymbols(MemoryImage image, AddressSpace memory)
         uint buckets = BinaryPrimitives.ReadUInt32LittleEndian(head);
         uint first = BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
         uint words = BinaryPrimitives.ReadUInt32LittleEndian(head[8..]);
-        if (buckets > Limits.Symbols || words > Limits.Symbols)
+        if (!IsBelieved(Math.Max(buckets, words), Limits.Symbols, nameof(Limits.Symbols), "buckets of the hash table of symbols"))
         {
             return 0;
         }
@@ -98,6 +113,8 @@ internal sealed class DynamicSymbols(MemoryImage image, AddressSpace memory)
                 return last + 1;
             }
         }
+
+        IsBelieved(last + 1UL, Limits.Symbols, nameof(Limits.Symbols), "symbols or more");
 
         return 0;
     }

@@ -42,6 +42,7 @@ internal sealed class ElfTarget : ITarget
         ElfSymbolTable Table(uint type) => new(null, () => layout.Place(_file.Symbols(type)))
         {
             ObjectName = objectName,
+            Log = new LimitLog(name, _problems.Report),
             IsDynamic = type == ElfSection.DynamicSymbols,
         };
     }

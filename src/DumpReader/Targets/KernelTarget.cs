@@ -39,7 +39,7 @@ internal sealed class KernelTarget : ITarget
         _problems = problems;
         Name = name;
         Header = header;
-        var symbols = new ElfSymbolTable(null, () => image);
+        var symbols = new ElfSymbolTable(null, () => image) { Log = new LimitLog(name, problems.Report) };
         _kernelSpace = symbols.TryFind("kas", out Symbol kas)
             ? kas.Value
             : throw new DumpException(new Problem("MDB116", $"{name}: no symbol kas, without which kernel addresses cannot be translated"));

@@ -32,7 +32,8 @@ internal sealed record LoadedModules(
             Module module = entry.Module;
             var table = new ElfSymbolTable(module.Name, () => entry.Symbols is { } place
                 ? ModulePlaces.Load(memory, module.Name, place)
-                : ElfSymbolSections.None with { Missing = entry.Wrong });
+                : ElfSymbolSections.None with { Missing = entry.Wrong })
+            { Log = new LimitLog($"module {module.Name}", report) };
             if (withSymbols)
             {
                 symbols.Add(new ModuleSymbols(

@@ -1,5 +1,6 @@
 using DumpReader.Bytes;
 using DumpReader.Formats.Elf;
+using DumpReader.Problems;
 using DumpReader.Spaces;
 
 namespace DumpReader.Targets;
@@ -10,11 +11,19 @@ namespace DumpReader.Targets;
 internal sealed record MemoryImage(IReadOnlyList<ElfSegment> Segments, ulong Bias)
 {
     /// <summary>Null where there is none, or its headers are not in memory.</summary>
-    public static MemoryImage? Read(AddressSpace memory, ulong start)
+    /// <param name="log">Told where there are more program headers than is believed.</param>
+    public static MemoryImage? Read(AddressSpace memory, ulong start, LimitLog log)
     {
         Span<byte> head = stackalloc byte[ElfHeader.Size];
-        if (!memory.TryRead(start, head) || ElfHeader.TryRead(head, out _) is not { ProgramEntrySize: ElfSegment.Size, ProgramCount: <= Limits.ImageHeaders } header)
+        if (!memory.TryRead(start, head) || ElfHeader.TryRead(head, out _) is not { ProgramEntrySize: ElfSegment.Size } header)
         {
+            return null;
+        }
+
+        if (header.ProgramCount > Limits.ImageHeaders)
+        {
+            log.Say(nameof(Limits.ImageHeaders),
+                $"{header.ProgramCount} program headers in memory at {start:x}, expected at most {Limits.ImageHeaders}; what memory has of it is not known");
             return null;
         }
 

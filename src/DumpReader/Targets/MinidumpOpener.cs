@@ -27,7 +27,7 @@ internal static class MinidumpOpener
                 throw new DumpException(new Problem("MDB154", $"{name}: a minidump of {data.DataReader.Architecture}, expected X64"));
             }
 
-            MinidumpException? exception = MinidumpException.Find(file);
+            MinidumpException? exception = MinidumpException.Find(file, new LimitLog(name, problems.Report));
             (ProcessObject Object, uint TimeStamp)[] modules = Modules(data, name, problems.Report);
             ProcessObject[] objects = [.. modules.Select(m => m.Object)];
             var memory = new ReaderSpace(data.DataReader, null);

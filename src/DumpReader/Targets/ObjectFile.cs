@@ -19,6 +19,7 @@ internal sealed class ObjectFile : ProcessImage
     private readonly bool _isChosen;
     private readonly AddressSpace _memory;
     private readonly Action<Problem> _report;
+    private readonly LimitLog _log;
     private readonly Once<(IByteSource Bytes, ElfFile Elf)?> _file;
     private readonly Once<MemoryImage?> _image;
     private readonly Once<FrameTable?> _frames;
@@ -32,9 +33,10 @@ internal sealed class ObjectFile : ProcessImage
         _path = of.Path.StartsWith('[') ? null : chosen ?? of.Path; // the kernel's own object has no file
         _memory = memory;
         _report = report;
+        _log = new LimitLog(of.Path, report);
         _file = new(Open);
-        _image = new(() => MemoryImage.Read(memory, of.Base));
-        _frames = new(() => Elf is { } elf ? ObjectFrames.OfFile(elf, of.Name, Bias) : _image.Value is { } image ? ObjectFrames.OfMemory(image, memory) : null);
+        _image = new(() => MemoryImage.Read(memory, of.Base, _log));
+        _frames = new(() => Elf is { } elf ? ObjectFrames.OfFile(elf, of.Name, Bias, _log) : _image.Value is { } image ? ObjectFrames.OfMemory(image, memory, _log) : null);
     }
 
     /// <summary>The bytes of the file; null where it is not there.</summary>
@@ -55,7 +57,7 @@ internal sealed class ObjectFile : ProcessImage
     public override ElfSymbolSections Symbols(uint type)
     {
         ElfSymbolSections symbols = Elf is { } elf ? elf.Symbols(type)
-            : type == ElfSection.DynamicSymbols && _image.Value is { } image ? new DynamicSymbols(image, _memory).Read()
+            : type == ElfSection.DynamicSymbols && _image.Value is { } image ? new DynamicSymbols(image, _memory, _log).Read()
             : ElfSymbolSections.None;
         if (symbols.Symbols.IsEmpty)
         {
@@ -124,8 +126,8 @@ internal sealed class ObjectFile : ProcessImage
             return true;
         }
 
-        ReadOnlyMemory<byte> inMemory = BuildId.Of(image.Segments, (s, most) => _memory.GetMemory(unchecked(s.Address + image.Bias), most));
-        ReadOnlyMemory<byte> inFile = BuildId.Of(elf.Segments, (s, most) => elf.Bytes.GetMemory((long)Math.Min(s.Offset, long.MaxValue), most));
+        ReadOnlyMemory<byte> inMemory = BuildId.Of(image.Segments, (s, most) => _memory.GetMemory(unchecked(s.Address + image.Bias), most), _log);
+        ReadOnlyMemory<byte> inFile = BuildId.Of(elf.Segments, (s, most) => elf.Bytes.GetMemory((long)Math.Min(s.Offset, long.MaxValue), most), _log);
         return inMemory.IsEmpty ? !inFile.IsEmpty || image.Segments.SequenceEqual(elf.Segments) : inMemory.Span.SequenceEqual(inFile.Span);
     }
 

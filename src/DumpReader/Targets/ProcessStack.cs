@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using DumpReader.Bytes;
 using DumpReader.Cpu.Unwinding;
 using DumpReader.Kernel;
+using DumpReader.Problems;
 using DumpReader.Spaces;
 
 namespace DumpReader.Targets;
@@ -27,7 +28,7 @@ public sealed class ProcessStack
         _mappings = mappings;
     }
 
-    private sealed record Step(FrameRow Row, int Column, bool IsSignal);
+    private sealed record Step(FrameRow Row, int Column, bool IsSignal, LimitLog Log);
 
     /// <summary>A way from a frame to its caller.</summary>
     /// <param name="Caller">Null where there is none.</param>
@@ -118,8 +119,10 @@ public sealed class ProcessStack
             return step;
         }
 
-        FrameEntry? entry = ImageAt(address)?.Frames?.Find(address);
-        step = entry is not null && FrameProgram.Row(entry, address) is { } row ? new Step(row, entry.Common.ReturnColumn, entry.Common.IsSignal) : null;
+        FrameTable? frames = ImageAt(address)?.Frames;
+        step = frames?.Find(address) is { } entry && FrameProgram.Row(entry, address, frames.Log) is { } row
+            ? new Step(row, entry.Common.ReturnColumn, entry.Common.IsSignal, frames.Log)
+            : null;
         if (known.Count < Limits.KeptFrameRules)
         {
             known.Add(address, step);
@@ -139,7 +142,7 @@ public sealed class ProcessStack
     /// <param name="end">The address behind the frame, as far as it is known.</param>
     private bool TryCaller(Step? step, FrameRegisters at, bool isFirst, out FrameRegisters caller, out ulong end)
     {
-        if (step is not null && FrameStep.TryApply(step.Row, step.Column, at, _memory, out caller, out end))
+        if (step is not null && FrameStep.TryApply(step.Row, step.Column, at, _memory, step.Log, out caller, out end))
         {
             return true;
         }

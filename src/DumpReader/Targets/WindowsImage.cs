@@ -21,6 +21,7 @@ internal sealed class WindowsImage : ProcessImage
     private readonly string? _chosen;
     private readonly AddressSpace _memory;
     private readonly Action<Problem> _report;
+    private readonly LimitLog _log;
     private readonly Once<(IByteSource Bytes, ElfSpace Space)?> _file;
     private readonly Once<WindowsFrames?> _functions;
 
@@ -34,6 +35,7 @@ internal sealed class WindowsImage : ProcessImage
         _chosen = chosen;
         _memory = memory;
         _report = report;
+        _log = new LimitLog(of.Path, report);
         _file = new(Open);
         _functions = new(ReadFunctions);
     }
@@ -47,9 +49,9 @@ internal sealed class WindowsImage : ProcessImage
             return ElfSymbolSections.None;
         }
 
-        ElfSymbolSections exports = PeImage.Read(_memory, _object.Base)?.Exports() ?? ElfSymbolSections.None;
+        ElfSymbolSections exports = PeImage.Read(_memory, _object.Base, _log)?.Exports() ?? ElfSymbolSections.None;
         return !exports.Symbols.IsEmpty || _file.Value is not { } file ? exports
-            : PeImage.Read(file.Space, _object.Base)?.Exports() ?? ElfSymbolSections.None;
+            : PeImage.Read(file.Space, _object.Base, _log)?.Exports() ?? ElfSymbolSections.None;
     }
 
     public override void Dispose()
@@ -73,7 +75,7 @@ internal sealed class WindowsImage : ProcessImage
         ulong end = section.Size > 0 ? section.Address + section.Size : _object.Size;
         size = (uint)Math.Min(size, end - Math.Min(place, end));
         return place == 0 || size < WindowsFunction.Size ? null
-            : new WindowsFrames(image, _object.Base, new WindowsFunctionTable(image, unchecked(_object.Base + place), size));
+            : new WindowsFrames(image, _object.Base, new WindowsFunctionTable(image, unchecked(_object.Base + place), size, _log), _log);
     }
 
     private (IByteSource Bytes, ElfSpace Space)? Open()

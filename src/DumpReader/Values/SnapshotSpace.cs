@@ -17,6 +17,8 @@ internal sealed class SnapshotSpace(AddressSpace behind, ulong start, ReadOnlyMe
         return buffer.Length;
     }
 
+    internal override void SayCut(ulong address, int length) => behind.SayCut(address, length);
+
     public override bool TrySpan(ulong address, int length, out ReadOnlySpan<byte> span)
     {
         ulong offset = unchecked(address - start);

@@ -61,9 +61,11 @@ public readonly partial struct Value
         text = "";
         ulong address = Address;
         ulong limit = Limits.StringBytes;
+        bool isWhole = false;
         switch (Type.Resolve())
         {
             case ArrayType { Element.Size: 1 } array:
+                isWhole = array.Count <= limit;
                 limit = Math.Min(array.Count, limit);
                 break;
             case PointerType { Target.Size: 1 } when TryUInt64(out address):
@@ -75,6 +77,11 @@ public readonly partial struct Value
         var buffer = new byte[limit];
         bool read = Space.TryReadText(address, buffer, out int length);
         text = Encoding.Latin1.GetString(buffer, 0, length);
+        if (length == buffer.Length && !isWhole)
+        {
+            Space.SayCut(address, length);
+        }
+
         return read;
     }
 

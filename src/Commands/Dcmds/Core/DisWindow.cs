@@ -1,6 +1,7 @@
 using Commands.Pipeline;
 using DumpReader.Bytes;
 using DumpReader.Cpu.Disassembly;
+using DumpReader.Problems;
 using DumpReader.Spaces;
 using DumpReader.Symbols;
 
@@ -16,8 +17,14 @@ internal static class DisWindow
     /// </summary>
     public static ulong Start(Run run, AddressSpace memory, ulong address, ulong before)
     {
-        if (before == 0 || !run.Session.TryFind(address, out Symbol symbol, out ulong offset) || offset > Limits.MostCodeStepped)
+        if (before == 0 || !run.Session.TryFind(address, out Symbol symbol, out ulong offset))
         {
+            return address;
+        }
+
+        if (offset > Limits.MostCodeStepped)
+        {
+            SayFar(run, address, symbol, offset);
             return address;
         }
 
@@ -42,5 +49,16 @@ internal static class DisWindow
         }
 
         return at == address && passed.Count > 0 ? passed.Peek() : address;
+    }
+
+    /// <summary>An address that is only behind a symbol, and not within it, has no instructions ahead that are known.</summary>
+    private static void SayFar(Run run, ulong address, Symbol symbol, ulong offset)
+    {
+        if (offset < symbol.Size)
+        {
+            run.Partial(new Problem("MDB525",
+                $"{address:x} is {offset} bytes from the start of its function, more than the {Limits.MostCodeStepped} that are stepped through; "
+                + "no instructions ahead of it are listed", address));
+        }
     }
 }

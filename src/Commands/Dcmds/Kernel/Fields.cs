@@ -26,7 +26,17 @@ internal static class Fields
     public static string? TextBehind(this Value value)
     {
         var buffer = new byte[LongestText];
-        return value.Space.TryReadText(value.Address, buffer, out int length) ? Encoding.Latin1.GetString(buffer, 0, length) : null;
+        if (!value.Space.TryReadText(value.Address, buffer, out int length))
+        {
+            return null;
+        }
+
+        if (length == LongestText)
+        {
+            value.Space.SayCut(value.Address, length);
+        }
+
+        return Encoding.Latin1.GetString(buffer, 0, length);
     }
 
     /// <summary>

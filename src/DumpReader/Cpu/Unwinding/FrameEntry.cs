@@ -1,4 +1,5 @@
 using DumpReader.Bytes;
+using DumpReader.Problems;
 using DumpReader.Spaces;
 
 namespace DumpReader.Cpu.Unwinding;
@@ -9,7 +10,11 @@ namespace DumpReader.Cpu.Unwinding;
 /// <param name="End">Address behind its last.</param>
 /// <param name="Bias">Added to addresses that do not count from their own place.</param>
 /// <param name="IsDebug">It is a section <c>.debug_frame</c> (DWARF 5, 6.4) instead of <c>.eh_frame</c> (Linux Standard Base).</param>
-internal sealed record FrameSection(AddressSpace Space, ulong Start, ulong End, ulong Bias, bool IsDebug);
+internal sealed record FrameSection(AddressSpace Space, ulong Start, ulong End, ulong Bias, bool IsDebug)
+{
+    /// <summary>Told of entries that are larger, or more, than is believed.</summary>
+    public LimitLog Log { get; init; } = LimitLog.None;
+}
 
 /// <summary>What frames have in common: a common information entry (CIE).</summary>
 internal sealed record CommonEntry
@@ -103,25 +108,26 @@ internal sealed record FrameEntry(ulong Start, ulong Size, CommonEntry Common, R
     /// <returns>Null for one of another kind, and for one that is not understood.</returns>
     public static FrameEntry? Read(FrameSection section, ulong at, Dictionary<ulong, CommonEntry?> commons, out ulong next)
     {
-        if (!TryBody(section, at, Limits.FrameEntryBytes, out ReadOnlyMemory<byte> body, out ulong start, out ulong id, out int idSize, out next) || IsCommon(section, id, idSize))
+        if (!RawEntry.TryRead(section, at, Limits.FrameEntryBytes, out RawEntry raw, out next) || raw.IsCommon(section))
         {
             return null;
         }
 
-        ulong place = section.IsDebug ? unchecked(section.Start + id) : unchecked(start - (ulong)idSize - id);
-        if (!commons.TryGetValue(place, out CommonEntry? common) && commons.Count < Limits.CommonEntries)
-        {
-            bool isCommon = TryBody(section, place, Limits.CommonEntryBytes, out ReadOnlyMemory<byte> of, out ulong from, out ulong commonId, out int size, out _)
-                && IsCommon(section, commonId, size);
-            commons[place] = common = isCommon ? CommonEntry.Read(of, from) : null;
-        }
-
-        if (common is null)
+        ulong place = section.IsDebug ? unchecked(section.Start + raw.Id) : unchecked(raw.IdAt - raw.Id);
+        if (CommonAt(section, place, commons) is not { } common)
         {
             return null;
         }
 
-        var cursor = new DwarfCursor(body.Span, start);
+        // Only what refers to such an entry is one: behind the last there may be anything.
+        if (raw.Length > Limits.FrameEntryBytes)
+        {
+            section.Log.Say(nameof(Limits.FrameEntryBytes),
+                $"an entry of call frame information at {at:x} has {raw.Length} bytes, expected at most {Limits.FrameEntryBytes}; such entries are left out");
+            return null;
+        }
+
+        var cursor = new DwarfCursor(raw.Body.Span, raw.BodyAt);
         ulong first = cursor.Pointer(common.PointerEncoding, 0, section.Bias);
         ulong length = cursor.Number(common.PointerEncoding);
         if (common.HasData)
@@ -129,52 +135,98 @@ internal sealed record FrameEntry(ulong Start, ulong Size, CommonEntry Common, R
             cursor.Take(cursor.Unsigned());
         }
 
-        return cursor.HasFailed ? null : new FrameEntry(first, length, common, body[cursor.Position..]);
+        return cursor.HasFailed ? null : new FrameEntry(first, length, common, raw.Body[cursor.Position..]);
     }
 
-    private static bool IsCommon(FrameSection section, ulong id, int idSize) => id == (!section.IsDebug ? 0 : idSize == 4 ? Extended : ulong.MaxValue);
-
-    /// <summary>What follows the length and the id of an entry; false for one of more bytes than are believed.</summary>
-    private static bool TryBody(
-        FrameSection section, ulong at, int most, out ReadOnlyMemory<byte> body, out ulong start, out ulong id, out int idSize, out ulong next)
+    private static CommonEntry? CommonAt(FrameSection section, ulong place, Dictionary<ulong, CommonEntry?> commons)
     {
-        body = default;
-        start = id = next = 0;
-        idSize = 4;
-        if (at < section.Start || at >= section.End || !section.Space.TryReadUInt32(at, out uint shortLength) || shortLength == 0)
+        if (commons.TryGetValue(place, out CommonEntry? common))
         {
-            return false;
+            return common;
         }
 
-        ulong length = shortLength;
-        start = at + 4;
-        if (shortLength == Extended)
+        if (RawEntry.TryRead(section, place, Limits.CommonEntryBytes, out RawEntry raw, out _) && raw.IsCommon(section))
         {
-            if (!section.Space.TryReadUInt64(start, out length))
+            if (raw.Length <= Limits.CommonEntryBytes)
+            {
+                common = CommonEntry.Read(raw.Body, raw.BodyAt);
+            }
+            else if (raw.Body.Span[0] is 1 or 3 or 4) // the version
+            {
+                section.Log.Say(nameof(Limits.CommonEntryBytes),
+                    $"what entries of call frame information have in common at {place:x} has {raw.Length} bytes, expected at most {Limits.CommonEntryBytes}; "
+                    + "such entries are left out");
+            }
+        }
+
+        if (commons.Count < Limits.CommonEntries)
+        {
+            commons[place] = common;
+        }
+        else if (common is not null)
+        {
+            section.Log.Say(nameof(Limits.CommonEntries),
+                $"more than {Limits.CommonEntries} kinds of entries of call frame information; entries of others are left out");
+            return null;
+        }
+
+        return common;
+    }
+
+    /// <summary>What an entry of either kind begins with.</summary>
+    /// <param name="Length">Bytes of the entry behind its length.</param>
+    /// <param name="Id">What tells the kinds apart, or where the common entry is.</param>
+    /// <param name="IdAt">Address of it.</param>
+    /// <param name="Body">What follows it, as far as it is believed.</param>
+    /// <param name="BodyAt">Address of that.</param>
+    private readonly record struct RawEntry(ulong Length, ulong Id, ulong IdAt, ReadOnlyMemory<byte> Body, ulong BodyAt)
+    {
+        private int IdSize => (int)(BodyAt - IdAt);
+
+        public bool IsCommon(FrameSection section) => Id == (!section.IsDebug ? 0 : IdSize == 4 ? Extended : ulong.MaxValue);
+
+        /// <summary>False where there is none, or it is not there as far as it is believed.</summary>
+        /// <param name="most">Bytes that are believed.</param>
+        /// <param name="next">Where the next one begins; 0 where there is none.</param>
+        public static bool TryRead(FrameSection section, ulong at, int most, out RawEntry raw, out ulong next)
+        {
+            raw = default;
+            next = 0;
+            if (at < section.Start || at >= section.End || !section.Space.TryReadUInt32(at, out uint shortLength) || shortLength == 0)
             {
                 return false;
             }
 
-            start += 8;
-            idSize = section.IsDebug ? 8 : 4;
-        }
+            ulong length = shortLength;
+            ulong start = at + 4;
+            int idSize = 4;
+            if (shortLength == Extended)
+            {
+                if (!section.Space.TryReadUInt64(start, out length))
+                {
+                    return false;
+                }
 
-        if (length < (ulong)idSize || start >= section.End || length > section.End - start)
-        {
-            return false;
-        }
+                start += 8;
+                idSize = section.IsDebug ? 8 : 4;
+            }
 
-        next = start + length;
-        ReadOnlyMemory<byte> all = section.Space.GetMemory(start, (int)Math.Min(length, (ulong)most));
-        if (length > (ulong)most || (ulong)all.Length < length)
-        {
-            return false;
-        }
+            if (length < (ulong)idSize || start >= section.End || length > section.End - start)
+            {
+                return false;
+            }
 
-        var cursor = new DwarfCursor(all.Span, start);
-        id = idSize == 4 ? cursor.UInt32() : cursor.UInt64();
-        body = all[idSize..];
-        start += (ulong)idSize;
-        return true;
+            next = start + length;
+            int believed = (int)Math.Min(length, (ulong)most);
+            ReadOnlyMemory<byte> all = section.Space.GetMemory(start, believed);
+            if (all.Length < believed)
+            {
+                return false;
+            }
+
+            var cursor = new DwarfCursor(all.Span, start);
+            raw = new RawEntry(length, idSize == 4 ? cursor.UInt32() : cursor.UInt64(), start, all[idSize..], start + (ulong)idSize);
+            return true;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using DumpReader.Bytes;
+using DumpReader.Problems;
 using DumpReader.Spaces;
 
 namespace DumpReader.Cpu.Unwinding;
@@ -7,7 +8,10 @@ namespace DumpReader.Cpu.Unwinding;
 /// Evaluates the expressions that say where a frame or a register is (DWARF 5, 2.5): a machine with a stack. It knows the operations that
 /// make sense there: numbers, registers, memory, arithmetic, comparison and jumps. Depth and steps are bounded.
 /// </summary>
-internal ref struct FrameExpression(FrameRegisters registers, AddressSpace memory)
+/// <param name="registers">Of the frame.</param>
+/// <param name="memory">Where the stack lies.</param>
+/// <param name="log">Told of one that is longer or deeper than is believed.</param>
+internal ref struct FrameExpression(FrameRegisters registers, AddressSpace memory, LimitLog log)
 {
     private readonly ulong[] _stack = new ulong[Limits.ExpressionDepth];
     private int _depth;
@@ -31,6 +35,8 @@ internal ref struct FrameExpression(FrameRegisters registers, AddressSpace memor
         {
             if (steps >= Limits.ExpressionSteps)
             {
+                log.Say(nameof(Limits.ExpressionSteps),
+                    $"an expression of call frame information has more than {Limits.ExpressionSteps} operations; such have no value");
                 return false;
             }
 
@@ -144,7 +150,13 @@ internal ref struct FrameExpression(FrameRegisters registers, AddressSpace memor
 
     private void Push(ulong value)
     {
-        _hasFailed |= _depth >= _stack.Length;
+        if (!_hasFailed && _depth == _stack.Length)
+        {
+            log.Say(nameof(Limits.ExpressionDepth),
+                $"an expression of call frame information has more than {Limits.ExpressionDepth} numbers on its stack; such have no value");
+            _hasFailed = true;
+        }
+
         if (!_hasFailed)
         {
             _stack[_depth++] = value;

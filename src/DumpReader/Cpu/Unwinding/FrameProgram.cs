@@ -1,4 +1,5 @@
 using DumpReader.Bytes;
+using DumpReader.Problems;
 
 namespace DumpReader.Cpu.Unwinding;
 
@@ -9,22 +10,25 @@ namespace DumpReader.Cpu.Unwinding;
 internal sealed class FrameProgram
 {
     private readonly FrameEntry _entry;
+    private readonly LimitLog _log;
     private readonly Stack<FrameRow> _remembered = new();
     private FrameRow _row = new();
     private FrameRow _initial;
     private ulong _at;
 
-    private FrameProgram(FrameEntry entry)
+    private FrameProgram(FrameEntry entry, LimitLog log)
     {
         _entry = entry;
+        _log = log;
         _at = entry.Start;
         _initial = _row;
     }
 
     /// <summary>The row for an address of the entry's code; null where the instructions are not understood.</summary>
-    public static FrameRow? Row(FrameEntry entry, ulong address)
+    /// <param name="log">Told where they remember more rows than is believed.</param>
+    public static FrameRow? Row(FrameEntry entry, ulong address, LimitLog log)
     {
-        var program = new FrameProgram(entry);
+        var program = new FrameProgram(entry, log);
         if (!program.Run(entry.Common.Instructions, ulong.MaxValue))
         {
             return null;
@@ -118,8 +122,15 @@ internal sealed class FrameProgram
             case 0x00: // nop
                 return true;
             case 0x0a: // remember_state
+                if (_remembered.Count == Limits.FrameStates)
+                {
+                    _log.Say(nameof(Limits.FrameStates),
+                        $"call frame information of the function at {_entry.Start:x} remembers more than {Limits.FrameStates} rows; such are not believed");
+                    return false;
+                }
+
                 _remembered.Push(_row.Copy());
-                return _remembered.Count <= Limits.FrameStates;
+                return true;
             case 0x0b: // restore_state
                 if (!_remembered.TryPop(out FrameRow? last))
                 {

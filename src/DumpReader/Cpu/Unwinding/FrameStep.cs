@@ -1,3 +1,4 @@
+using DumpReader.Problems;
 using DumpReader.Spaces;
 
 namespace DumpReader.Cpu.Unwinding;
@@ -10,12 +11,14 @@ internal static class FrameStep
     /// <param name="column">Number of the register that the return address is in.</param>
     /// <param name="frame">The frame's registers.</param>
     /// <param name="memory">Where the stack lies.</param>
+    /// <param name="log">Told of expressions that are longer or deeper than is believed.</param>
     /// <param name="caller">The caller's registers; its program counter is 0 where it has none.</param>
     /// <param name="address">The frame's address (CFA): %rsp of the caller at its call.</param>
-    public static bool TryApply(FrameRow row, int column, FrameRegisters frame, AddressSpace memory, out FrameRegisters caller, out ulong address)
+    public static bool TryApply(
+        FrameRow row, int column, FrameRegisters frame, AddressSpace memory, LimitLog log, out FrameRegisters caller, out ulong address)
     {
         caller = frame.Copy();
-        var expression = new FrameExpression(frame, memory);
+        var expression = new FrameExpression(frame, memory, log);
         if (!TryAddress(row, frame, ref expression, out address))
         {
             return false;

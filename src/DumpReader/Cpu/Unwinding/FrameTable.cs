@@ -1,4 +1,5 @@
 using DumpReader.Bytes;
+using DumpReader.Problems;
 
 namespace DumpReader.Cpu.Unwinding;
 
@@ -21,6 +22,9 @@ internal sealed class FrameTable(ulong header, ulong headerEnd, FrameSection? fr
 
     /// <summary>The entry for the code at an address; null where there is none.</summary>
     public FrameEntry? Find(ulong address) => (TrySearch(address, out FrameEntry? entry) ? entry : Search(_frames.Value, address)) ?? Search(_debug.Value, address);
+
+    /// <summary>Told of what is larger, deeper or longer than is believed in the entries.</summary>
+    public LimitLog Log => frames?.Log ?? debug?.Log ?? LimitLog.None;
 
     /// <summary>False where the table is not there or not good.</summary>
     private bool TrySearch(ulong address, out FrameEntry? entry)
@@ -90,8 +94,14 @@ internal sealed class FrameTable(ulong header, ulong headerEnd, FrameSection? fr
         var found = new List<FrameEntry>();
         var commons = new Dictionary<ulong, CommonEntry?>();
         ulong start = section?.Start ?? 0;
-        for (ulong at = start; section is not null && at - start < Limits.FrameBytes && found.Count < Limits.FrameEntries;)
+        for (ulong at = start; section is not null;)
         {
+            if (at - start >= Limits.FrameBytes || found.Count == Limits.FrameEntries)
+            {
+                SayCut(section, at, found.Count);
+                break;
+            }
+
             if (FrameEntry.Read(section, at, commons, out ulong next) is { Size: > 0 } entry)
             {
                 found.Add(entry);
@@ -107,5 +117,24 @@ internal sealed class FrameTable(ulong header, ulong headerEnd, FrameSection? fr
 
         found.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         return [.. found];
+    }
+
+    /// <summary>Says that entries are left out, if there are any where the reading of them ended.</summary>
+    private static void SayCut(FrameSection section, ulong at, int entries)
+    {
+        if (at >= section.End || !section.Space.TryReadUInt32(at, out uint length) || length == 0)
+        {
+            return;
+        }
+
+        const string left = "; the others are left out, and frames of their code may not be found";
+        if (entries == Limits.FrameEntries)
+        {
+            section.Log.Say(nameof(Limits.FrameEntries), $"more than {Limits.FrameEntries} entries of call frame information{left}");
+        }
+        else
+        {
+            section.Log.Say(nameof(Limits.FrameBytes), $"entries of call frame information of more than {Limits.FrameBytes} bytes{left}");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using DumpReader.Bytes;
+using DumpReader.Problems;
 using DumpReader.Spaces;
 
 namespace DumpReader.Cpu.Unwinding;
@@ -16,7 +17,8 @@ internal readonly record struct WindowsCaller(FrameRegisters? Caller, ulong? Mis
 /// <param name="image">Where the image lies.</param>
 /// <param name="start">Of the image in it.</param>
 /// <param name="table">Its functions.</param>
-internal sealed class WindowsFrames(AddressSpace image, ulong start, WindowsFunctionTable table)
+/// <param name="log">Told of chains of them that are longer than is believed.</param>
+internal sealed class WindowsFrames(AddressSpace image, ulong start, WindowsFunctionTable table, LimitLog log)
 {
     /// <param name="frame">Its registers; the program counter is in the image.</param>
     /// <param name="isCall">Whether the frame stands behind a call: a function that calls is no leaf, and has begun no epilogue.</param>
@@ -81,6 +83,7 @@ internal sealed class WindowsFrames(AddressSpace image, ulong start, WindowsFunc
             function = next;
         }
 
+        SayEndless(function);
         return null;
     }
 
@@ -91,7 +94,13 @@ internal sealed class WindowsFrames(AddressSpace image, ulong start, WindowsFunc
         Span<byte> entry = stackalloc byte[WindowsFunction.Size];
         for (int i = 0; found.IsIndirect; i++)
         {
-            if (i == Limits.UnwindChain || !image.TryRead(unchecked(start + (found.Info - 1)), entry))
+            if (i == Limits.UnwindChain)
+            {
+                SayEndless(function);
+                return null;
+            }
+
+            if (!image.TryRead(unchecked(start + (found.Info - 1)), entry))
             {
                 return null;
             }
@@ -138,8 +147,13 @@ internal sealed class WindowsFrames(AddressSpace image, ulong start, WindowsFunc
             done = ulong.MaxValue; // a part runs only after the prologue of the whole
         }
 
+        SayEndless(function);
         return default;
     }
+
+    private void SayEndless(WindowsFunction function) => log.Say(nameof(Limits.UnwindChain),
+        $"the function at {unchecked(start + function.Begin):x} leads on through more than {Limits.UnwindChain} entries of the exception directory; "
+        + "frames of such functions are not left");
 
     /// <summary>Whether the prologue has set the frame register; that of a part has not, but that of the whole before it.</summary>
     private static bool IsSet(UnwindInfo info, ulong done)

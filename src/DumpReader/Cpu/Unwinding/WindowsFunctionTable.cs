@@ -1,4 +1,5 @@
 using DumpReader.Bytes;
+using DumpReader.Problems;
 using DumpReader.Spaces;
 
 namespace DumpReader.Cpu.Unwinding;
@@ -10,9 +11,10 @@ namespace DumpReader.Cpu.Unwinding;
 /// <param name="image">Where the image lies.</param>
 /// <param name="address">Of the directory in it.</param>
 /// <param name="size">Bytes of the directory.</param>
-internal sealed class WindowsFunctionTable(AddressSpace image, ulong address, uint size)
+/// <param name="log">Told where it has more entries than is believed.</param>
+internal sealed class WindowsFunctionTable(AddressSpace image, ulong address, uint size, LimitLog log)
 {
-    private readonly Once<(WindowsFunction[] Functions, bool IsWhole)> _table = new(() => Read(image, address, size));
+    private readonly Once<(WindowsFunction[] Functions, bool IsWhole)> _table = new(() => Read(image, address, size, log));
 
     /// <summary>The entry for the code at a place in the image; null where there is none.</summary>
     /// <param name="isLeaf">Whether there is none because the code needs none: it changes neither the stack nor registers that a caller relies on.</param>
@@ -31,10 +33,10 @@ internal sealed class WindowsFunctionTable(AddressSpace image, ulong address, ui
         return found;
     }
 
-    private static (WindowsFunction[] Functions, bool IsWhole) Read(AddressSpace image, ulong address, uint size)
+    private static (WindowsFunction[] Functions, bool IsWhole) Read(AddressSpace image, ulong address, uint size, LimitLog log)
     {
         uint count = size / WindowsFunction.Size;
-        ReadOnlySpan<byte> bytes = image.GetMemory(address, (int)(Math.Min(count, Limits.WindowsFunctions) * WindowsFunction.Size)).Span;
+        ReadOnlySpan<byte> bytes = image.GetMemory(address, (int)log.AtMost(count, Limits.WindowsFunctions, nameof(Limits.WindowsFunctions), "entries of the exception directory") * WindowsFunction.Size).Span;
         var functions = new List<WindowsFunction>(bytes.Length / WindowsFunction.Size);
         bool isSorted = true;
         for (int at = 0; at + WindowsFunction.Size <= bytes.Length; at += WindowsFunction.Size)

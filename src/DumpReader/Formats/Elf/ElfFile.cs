@@ -12,6 +12,7 @@ internal sealed class ElfFile
 {
     private readonly string _name;
     private readonly Action<Problem> _report;
+    private readonly LimitLog _log;
     private readonly ReadOnlyMemory<byte> _sectionNames;
 
     /// <summary>Throws <see cref="DumpException"/> MDB133 for a file of another kind.</summary>
@@ -23,6 +24,7 @@ internal sealed class ElfFile
         Bytes = bytes;
         _name = name;
         _report = report;
+        _log = new LimitLog(name, report);
         Header = ElfHeader.TryRead(bytes.GetMemory(0, ElfHeader.Size).Span, out string fault, core)
             ?? throw new DumpException(new Problem("MDB133", $"{name}: {fault}"));
         Segments = ReadSegments();
@@ -73,8 +75,15 @@ internal sealed class ElfFile
         }
 
         ReadOnlySpan<byte> rest = names[(int)section.NameOffset..];
+        bool goesOn = rest.Length > Limits.ElfSectionName && rest[Limits.ElfSectionName] != 0;
         rest = rest[..Math.Min(rest.Length, Limits.ElfSectionName)];
         int end = rest.IndexOf((byte)0);
+        if (end < 0 && goesOn)
+        {
+            _log.Say(nameof(Limits.ElfSectionName),
+                $"the name of the section at offset {section.Offset} has more than {Limits.ElfSectionName} bytes; such names are cut");
+        }
+
         return Encoding.Latin1.GetString(end < 0 ? rest : rest[..end]);
     }
 

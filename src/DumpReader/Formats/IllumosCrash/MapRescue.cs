@@ -14,11 +14,14 @@ internal sealed class MapRescue(
 {
     private readonly ConcurrentDictionary<long, Once<Dictionary<(ulong, ulong), long>>> _buckets = new();
 
+    /// <summary>Whether the pages of a bucket are looked for: not once so many others are damaged.</summary>
+    public bool IsWithin(long bucket) => _buckets.Count < Limits.RescuedBuckets || _buckets.ContainsKey(bucket);
+
     /// <summary>False where the bucket has no such page, and once more buckets are damaged than <see cref="Limits.RescuedBuckets"/>.</summary>
     public bool TryFind(long bucket, ulong addressSpace, ulong page, out long index)
     {
         index = -1;
-        if (_buckets.Count >= Limits.RescuedBuckets && !_buckets.ContainsKey(bucket))
+        if (!IsWithin(bucket))
         {
             return false;
         }

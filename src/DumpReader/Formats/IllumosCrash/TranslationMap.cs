@@ -157,7 +157,9 @@ internal sealed class TranslationMap : ITranslations
 
     private bool Rescue(long bucket, ulong addressSpace, ulong page, out long index, string damage)
     {
-        _report(new Problem("MDB202", $"translation map: bucket {bucket} {damage}; its pages are looked for in the whole map"));
+        string what = _rescue.IsWithin(bucket) ? "its pages are looked for in the whole map"
+            : $"as more than {Limits.RescuedBuckets} buckets are damaged, its pages are not looked for";
+        _report(new Problem("MDB202", $"translation map: bucket {bucket} {damage}; {what}"));
         return _rescue.TryFind(bucket, addressSpace, page, out index);
     }
 

@@ -1,4 +1,5 @@
 using DumpReader.Bytes;
+using DumpReader.Problems;
 
 namespace DumpReader.Formats.Minidump;
 
@@ -16,7 +17,8 @@ internal sealed record MinidumpException(uint ThreadId, uint Code, ulong Address
     private const int StreamSize = 168;
 
     /// <summary>Null where there is none.</summary>
-    public static MinidumpException? Find(IByteSource file)
+    /// <param name="log">Told where there are more streams than is believed, and it is not among those that are.</param>
+    public static MinidumpException? Find(IByteSource file, LimitLog log)
     {
         ReadOnlyMemory<byte> header = file.GetMemory(0, HeaderSize);
         if (header.Length < HeaderSize)
@@ -38,6 +40,11 @@ internal sealed record MinidumpException(uint ThreadId, uint Code, ulong Address
             {
                 return Read(file, entry.UInt32()); // Rva
             }
+        }
+
+        if (count > Limits.MinidumpStreams)
+        {
+            log.Say(nameof(Limits.MinidumpStreams), $"{count} streams, of which {Limits.MinidumpStreams} are looked at; none of them tells of an exception");
         }
 
         return null;

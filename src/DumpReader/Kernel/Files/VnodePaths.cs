@@ -51,7 +51,7 @@ internal static class VnodePaths
         {
             if (!seen.Add(at) || seen.Count > Limits.PathComponents)
             {
-                fault(WalkFault.Loop("ncache", vnode, at));
+                fault(seen.Count > Limits.PathComponents ? WalkFault.TooMany("ncache", Limits.PathComponents, at) : WalkFault.Loop("ncache", vnode, at));
                 return Unknown + path;
             }
 

@@ -91,7 +91,8 @@ internal sealed class KmemLog
     }
 
     /// <summary>What each CPU has written of the chunk that it fills; a CPU that is not there has an empty range.</summary>
-    public IReadOnlyList<(ulong From, ulong To)> CurrentChunks()
+    /// <param name="fault">Told where there are more CPUs than is believed.</param>
+    public IReadOnlyList<(ulong From, ulong To)> CurrentChunks(Action<KmemFault> fault)
     {
         KernelType type = _allocator.Kernel.Type("struct kmem_cpu_log_header");
         var current = StructureField.Of(type, "clh_current");
@@ -101,7 +102,8 @@ internal sealed class KmemLog
             return [];
         }
 
-        var table = new byte[(int)Math.Min(cpus.Size, Limits.Cpus * 8UL)];
+        ulong believed = WalkFault.AtMost(cpus.Size / 8, Limits.Cpus, "cpu", cpus.Value, f => fault(KmemFault.Of(_allocator.Memory, f)));
+        var table = new byte[(int)believed * 8];
         int count = _allocator.Memory.Read(cpus.Value, table) / 8;
         var bytes = new byte[(int)type.Size];
         var ranges = new List<(ulong, ulong)>();

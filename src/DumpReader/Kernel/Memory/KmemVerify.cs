@@ -53,7 +53,13 @@ internal sealed class KmemVerify(KmemAllocator allocator, KmemCache cache, Actio
 
     private IEnumerable<KmemFinding> Findings(KmemSelection selection, Check check, IScanControl control, int workers)
     {
-        ulong size = Math.Min(Math.Max(cache.ChunkSize, cache.BuftagOffset + (ulong)allocator.Layout.Tag.Size), Limits.ObjectBytes);
+        ulong size = Math.Max(cache.ChunkSize, cache.BuftagOffset + (ulong)allocator.Layout.Tag.Size);
+        if (size > Limits.ObjectBytes)
+        {
+            fault(KmemFault.Damaged($"buffers of cache {cache.Address:x} have {size} bytes, of which {Limits.ObjectBytes} are verified", cache.Address));
+            size = Limits.ObjectBytes;
+        }
+
         foreach (List<Result>? results in OrderedStream.Run(Buffers(selection), cache.BufTotal, batch => Look(batch, check, (int)size), control, workers))
         {
             foreach ((KmemFault? said, KmemFinding finding) in results ?? [])

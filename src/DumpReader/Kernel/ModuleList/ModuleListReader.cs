@@ -61,7 +61,7 @@ internal sealed class ModuleListReader(AddressSpace memory, Action<Problem> repo
     {
         if (ReadText(modctl.Name) is not { Length: > 0 } name)
         {
-            Lose(new Problem("MDB503", $"module list: cannot read the name of the module at {at:x}", at));
+            Lose(new Problem("MDB503", $"module list: the name of the module at {at:x} is not in the dump, or has more than {Limits.ModuleName} bytes", at));
             return null;
         }
 
@@ -80,7 +80,7 @@ internal sealed class ModuleListReader(AddressSpace memory, Action<Problem> repo
         }
 
         var module = new Module(
-            name, ReadText(modctl.FileName) ?? "", at, modctl.Module, modctl.Id,
+            name, ReadPath(modctl.FileName, name), at, modctl.Module, modctl.Id,
             fields.Text, fields.TextSize, fields.Data, fields.DataSize, fields.Bss, fields.BssSize,
             hasTypes ? fields.Ctf : 0, hasTypes ? fields.CtfSize : 0);
         ModuleSymbolPlace? symbols = _places.Find(fields, out string? wrong);
@@ -91,6 +91,18 @@ internal sealed class ModuleListReader(AddressSpace memory, Action<Problem> repo
         }
 
         return new ModuleEntry(module, symbols) { Wrong = noSymbols };
+    }
+
+    /// <summary>Empty, and said, where it cannot be read.</summary>
+    private string ReadPath(ulong address, string module)
+    {
+        string? path = ReadText(address);
+        if (path is null && address != 0)
+        {
+            report(new Problem("MDB503", $"module list: the path of module {module} at {address:x} is not in the dump, or has more than {Limits.ModuleName} bytes", address));
+        }
+
+        return path ?? "";
     }
 
     private void Lose(Problem problem)

@@ -136,6 +136,12 @@ internal sealed class CtfContainer : ITypeSource
         uint length = Math.Min(_bytes.Header.StringsLength - reference, Limits.CtfName);
         ReadOnlySpan<byte> rest = Section(_bytes.Header.Strings + reference, _bytes.Header.Strings + reference + length);
         int end = rest.IndexOf((byte)0);
+        uint behind = reference + length;
+        if (end < 0 && behind < _bytes.Header.StringsLength && Section(_bytes.Header.Strings + behind, _bytes.Header.Strings + behind + 1)[0] != 0)
+        {
+            Report(CtfProblems.LongName(Module, reference));
+        }
+
         return end < 0 ? rest : rest[..end];
     }
 

@@ -1,3 +1,4 @@
+using DumpReader.Bytes;
 using DumpReader.Problems;
 
 namespace DumpReader.Types.Ctf;
@@ -37,6 +38,9 @@ internal static class CtfProblems
 
     public static Problem Cut(string module, int id, string why) =>
         new("MDB308", $"CTF data of {module}: type {id} {why}; the types after it are not read");
+
+    public static Problem LongName(string module, uint reference) =>
+        new("MDB309", $"CTF data of {module}: the name at offset {reference:x} of its strings has more than {Limits.CtfName} bytes; the rest is left out");
 
     private static Problem Load(string code, string module, string text) => new(code, $"failed to load CTF data for {module}: {text}");
 }

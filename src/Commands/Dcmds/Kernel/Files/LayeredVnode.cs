@@ -14,10 +14,21 @@ internal static class LayeredVnode
     {
         var guard = new CycleGuard();
         Value at = vnode;
-        while (guard.Visit(at.Address) && guard.Count <= Limits.PathComponents
-            && Next(run, at) is var next && next != 0 && next != at.Address
-            && KernelObject.TryReadPart(run, "vnode_t", next, out Value behind))
+        while (Next(run, at) is var next && next != 0 && next != at.Address)
         {
+            if (!guard.Visit(at.Address) || guard.Count > Limits.PathComponents)
+            {
+                run.PartialAlways((guard.Count > Limits.PathComponents
+                    ? WalkFault.TooMany("vnode", Limits.PathComponents, at.Address)
+                    : WalkFault.Loop("vnode", at.Address, next)).Problem);
+                break;
+            }
+
+            if (!KernelObject.TryReadPart(run, "vnode_t", next, out Value behind))
+            {
+                break;
+            }
+
             at = behind;
         }
 

@@ -1,5 +1,7 @@
 using Commands.Pipeline;
+using Commands.Walkers;
 using DumpReader.Bytes;
+using DumpReader.Kernel;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel.Modules;
@@ -88,7 +90,8 @@ internal sealed class ModHdrs : Dcmd
             return Status.Error;
         }
 
-        ulong count = Math.Min(header.Number("e_shnum"), Limits.ElfSections);
+        ulong count = WalkFault.AtMost(
+            header.Number("e_shnum"), Limits.ElfSections, "section header", module.Address, fault => KernelWalk.Report(call.Run, fault));
         ulong size = header.Number("e_shentsize");
         ulong first = module.Number("shdrs");
         if (!call.Row(Header, header, new Item(module.Address, module.Type)))

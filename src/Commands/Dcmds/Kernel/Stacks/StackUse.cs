@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Commands.Pipeline;
 using DumpReader.Bytes;
+using DumpReader.Problems;
 using DumpReader.Values;
 
 namespace Commands.Dcmds.Kernel;
@@ -32,6 +33,11 @@ internal static class StackUse
         ulong low = (thread.Number("t_stkbase") + 7) & ~7UL;
         if (top <= low || top - low > Limits.KernelStackBytes)
         {
+            if (top > low)
+            {
+                run.Partial(new Problem("MDB527", $"stack base or stack top corrupt for thread {thread.Address:x}", thread.Address));
+            }
+
             return null;
         }
 

@@ -75,7 +75,14 @@ internal sealed record DbufRow(Value Buffer, string ObjectSet)
                 break;
             }
 
-            if (names.Count == Limits.PathComponents || !KernelObject.TryReadPart(run, "dsl_dir_t", address, out Value directory))
+            if (names.Count == Limits.PathComponents)
+            {
+                run.PartialAlways(WalkFault.TooMany("dsl_dir_t", Limits.PathComponents, address).Problem);
+                names.Add(Unknown);
+                break;
+            }
+
+            if (!KernelObject.TryReadPart(run, "dsl_dir_t", address, out Value directory))
             {
                 names.Add(Unknown);
                 break;

@@ -60,7 +60,7 @@ internal sealed class KmemLogDcmd : Dcmd
         }
 
         call.Header(Layout);
-        IReadOnlyList<(ulong From, ulong To)> current = log.CurrentChunks();
+        IReadOnlyList<(ulong From, ulong To)> current = log.CurrentChunks(KmemFaults.To(call.Run));
         if (call.HasAddress && !options.Has('b'))
         {
             return Show(call, current, call.Address, null);

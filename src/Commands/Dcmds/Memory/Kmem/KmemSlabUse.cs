@@ -12,9 +12,15 @@ internal sealed class KmemSlabUse
     /// <summary>Looks at each slab.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="slabs">Its slabs.</param>
-    public KmemSlabUse(KmemCache cache, IEnumerable<KmemSlab> slabs)
+    /// <param name="fault">Told where a slab is said to have more buffers than is believed.</param>
+    public KmemSlabUse(KmemCache cache, IEnumerable<KmemSlab> slabs, Action<KmemFault> fault)
     {
         Cache = cache;
+        if (cache.MaxChunks > Limits.SlabChunks)
+        {
+            fault(KmemFault.Damaged($"slabs of cache {cache.Address:x} are said to have {cache.MaxChunks} buffers, expected at most {Limits.SlabChunks}", cache.Address));
+        }
+
         MaxChunks = (int)Math.Min(cache.MaxChunks, Limits.SlabChunks);
         _used = new long[MaxChunks + 1];
         foreach (KmemSlab slab in slabs)

@@ -80,7 +80,8 @@ internal sealed class KmemSlabsDcmd : Dcmd
             return Status.Ok;
         }
 
-        var use = new KmemSlabUse(cache, KmemSlabs.All(call.Session.Kmem, address, KmemFaults.To(call.Run)));
+        Action<KmemFault> fault = KmemFaults.To(call.Run);
+        var use = new KmemSlabUse(cache, KmemSlabs.All(call.Session.Kmem, address, fault), fault);
 
         // What follows a cache separates it from the next, which then has a heading of its own.
         if (first || (form.Bins && use.Slabs > 0) || (form.Each && use.Partial.Count > 0))

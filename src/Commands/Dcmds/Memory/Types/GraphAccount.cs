@@ -14,8 +14,16 @@ internal sealed class GraphAccount(Invocation call)
     private TimeSpan _processor = Environment.CpuUsage.TotalTime;
 
     /// <summary>Infers types anew; shows each pass and what is left. False where that was stopped.</summary>
-    public bool TryInfer(TypeGraph graph, IScanControl control) =>
-        graph.TryInfer(control, pass => Passed(graph, pass, control)) && TryShowReach(graph, control);
+    public bool TryInfer(TypeGraph graph, IScanControl control)
+    {
+        bool isWhole = graph.TryInfer(control, pass => Passed(graph, pass, control));
+        if (graph.Cut is { } cut)
+        {
+            call.Run.Partial(cut);
+        }
+
+        return isWhole && TryShowReach(graph, control);
+    }
 
     /// <summary>The block of the graph itself.</summary>
     public void Built(TypeGraph graph)

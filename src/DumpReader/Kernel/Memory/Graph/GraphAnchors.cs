@@ -56,7 +56,7 @@ internal sealed class GraphAnchors(KmemAllocator allocator, GraphNodes nodes, Ac
                 continue;
             }
 
-            count += TryNumber("struct module", module, "nsyms", out ulong own) ? Math.Min(own, Limits.Symbols) : 0;
+            count += TryNumber("struct module", module, "nsyms", out ulong own) ? WalkFault.AtMost(own, Limits.Symbols, "symbol of a module", module, Fault) : 0;
             if (type.Type is not null && nodes.TryFindInHeap(module, out int node))
             {
                 nodes.SetType(node, type.Type);

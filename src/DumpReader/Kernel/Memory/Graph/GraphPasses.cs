@@ -1,3 +1,4 @@
+using DumpReader.Problems;
 using DumpReader.Scans;
 using DumpReader.Spaces;
 using DumpReader.Types;
@@ -36,6 +37,9 @@ internal sealed class GraphPasses
         _judge = new ArrayJudge(memory);
         _control = control;
     }
+
+    /// <summary>What was left out, as it lay too deep; null for nothing.</summary>
+    public Problem? Cut => _members.Cut;
 
     /// <summary>Runs all passes on what is known now.</summary>
     /// <param name="passed">Told the number of each pass that is done.</param>

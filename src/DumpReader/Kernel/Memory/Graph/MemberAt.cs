@@ -1,4 +1,5 @@
 using DumpReader.Bytes;
+using DumpReader.Problems;
 using DumpReader.Types;
 
 namespace DumpReader.Kernel.Memory.Graph;
@@ -6,6 +7,9 @@ namespace DumpReader.Kernel.Memory.Graph;
 /// <summary>What a type has at an offset: looks through structures, arrays - also of more elements than declared - and unions.</summary>
 internal sealed class MemberAt(TypeCatalog types)
 {
+    /// <summary>What lay too deep to be looked through; null for nothing.</summary>
+    public Problem? Cut { get; private set; }
+
     private readonly CType? _voidPointer = types.Find(null, "void *", out _);
 
     /// <summary>Finds the type that a pointer at an offset points to.</summary>
@@ -30,7 +34,13 @@ internal sealed class MemberAt(TypeCatalog types)
     private CType? Find(CType type, ulong offset, ulong room, ref string member, int depth)
     {
         type = type.Resolve();
-        return depth > Limits.TypeNesting ? null : type switch
+        if (depth > Limits.TypeNesting)
+        {
+            Cut = new Problem("MDB525", $"{type.Name} lies more than {Limits.TypeNesting} levels within others; what its members point to is left out");
+            return null;
+        }
+
+        return type switch
         {
             ArrayType array => Element(array.Element.Resolve(), offset, room, ref member, depth),
             StructType { IsUnion: true } union => InUnion(union, offset, room, ref member, depth),

@@ -1,3 +1,4 @@
+using DumpReader.Problems;
 using DumpReader.Scans;
 using DumpReader.Spaces;
 using DumpReader.Types;
@@ -38,14 +39,22 @@ internal sealed class TypeGraph
 
     public ulong Expected { get; }
 
+    /// <summary>What inferences left out, as it lay too deep; null for nothing.</summary>
+    public Problem? Cut { get; private set; }
+
     public bool HasInferences => _inferences.Any;
 
     /// <summary>Infers types from what is known now; what was inferred before stays.</summary>
     /// <param name="control">May stop it.</param>
     /// <param name="passed">Told the number of each pass that is done.</param>
     /// <returns>False where it was stopped.</returns>
-    public bool TryInfer(IScanControl control, Action<int> passed) =>
-        new GraphPasses(Nodes, Edges, _inferences, _flags, _memory, _catalog, control).TryRun(passed);
+    public bool TryInfer(IScanControl control, Action<int> passed)
+    {
+        var passes = new GraphPasses(Nodes, Edges, _inferences, _flags, _memory, _catalog, control);
+        bool isWhole = passes.TryRun(passed);
+        Cut ??= passes.Cut;
+        return isWhole;
+    }
 
     public Inferences.Sequence Types(int node) => _inferences.Of(node, fragments: false);
 

@@ -26,11 +26,12 @@ internal sealed class LeakRoots(KmemAllocator allocator, IReadOnlyList<KmemCache
             yield break;
         }
 
+        nodes = WalkFault.AtMost(nodes, Limits.Cpus, "memory node", counters.Value, Fault);
         for (ulong at = 0; at < Math.Min(counters.Size, PageSize); at += 8)
         {
             if (allocator.Memory.TryReadUInt64(counters.Value + at, out ulong map) && map != 0)
             {
-                yield return AddressRange.Sized(map, size * Math.Min(nodes, (ulong)Limits.Cpus));
+                yield return AddressRange.Sized(map, size * nodes);
             }
         }
     }
