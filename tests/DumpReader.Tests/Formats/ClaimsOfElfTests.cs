@@ -20,6 +20,8 @@ public class ClaimsOfElfTests
 
     private string Said => string.Join('\n', _problems.Select(p => p.Message));
 
+    private LimitLog Log => new("file", _problems.Add);
+
     private ElfFile Open(byte[] file, bool core = false) => new(new MemorySource(file), "file", _problems.Add, core);
 
     /// <summary>Where the header of a section lies.</summary>
@@ -57,9 +59,24 @@ public class ClaimsOfElfTests
         elf.Sections.Add(new(new string('s', 5000), ElfWriterSection.Bits, [1]));
         ElfFile file = Open(elf.ToBytes());
         Assert.Equal(Limits.ElfSectionName, file.NameOf(file.Sections[1]).Length);
+        Assert.Matches("^file: the name of the section at offset [0-9]+ has more than 1024 bytes; such names are cut$", Said);
 
-        var table = new ElfSymbolTable(null, () => MiniElf.Sections([new MiniSymbol(new string('n', 10_000), 0x1000, 8)]));
+        var table = new ElfSymbolTable(null, () => MiniElf.Sections([new MiniSymbol(new string('n', 10_000), 0x1000, 8)])) { Log = Log };
         Assert.Equal(Limits.SymbolName, table[table.Count - 1].Name.Length);
+        Assert.Equal("file: the name of the symbol with the value 1000 has more than 4096 bytes; such names are cut (MDB155)", _problems[^1].ToString());
+    }
+
+    [Fact]
+    public void Names_that_just_fit_are_whole()
+    {
+        var elf = new ElfWriter();
+        elf.Sections.Add(new(new string('s', Limits.ElfSectionName), ElfWriterSection.Bits, [1]));
+        ElfFile file = Open(elf.ToBytes());
+        Assert.Equal(Limits.ElfSectionName, file.NameOf(file.Sections[1]).Length);
+
+        var table = new ElfSymbolTable(null, () => MiniElf.Sections([new MiniSymbol(new string('n', Limits.SymbolName), 0x1000, 8)])) { Log = Log };
+        Assert.Equal(Limits.SymbolName, table[table.Count - 1].Name.Length);
+        Assert.Empty(_problems);
     }
 
     [Fact]
@@ -97,9 +114,11 @@ public class ClaimsOfElfTests
     public void An_image_of_more_headers_than_any_is_none()
     {
         byte[] file = ElfSamples.Executable();
-        Assert.NotNull(MemoryImage.Read(new FlatMemory(0x400000, file), 0x400000));
+        Assert.NotNull(MemoryImage.Read(new FlatMemory(0x400000, file), 0x400000, Log));
         BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(56), Limits.ImageHeaders + 1); // e_phnum
-        Assert.Null(MemoryImage.Read(new FlatMemory(0x400000, file), 0x400000));
+        Assert.Empty(_problems);
+        Assert.Null(MemoryImage.Read(new FlatMemory(0x400000, file), 0x400000, Log));
+        Assert.Contains("1025 program headers in memory at 400000, expected at most 1024", Said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,8 +127,30 @@ public class ClaimsOfElfTests
         var section = new ElfSegment { Type = ElfSegment.Dynamic, Address = 0x1000, MemorySize = 1UL << 42 };
         var memory = new FlatMemory(0x1000, new byte[32 * Limits.DynamicEntries]);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Same(ElfSymbolSections.None, new DynamicSymbols(new MemoryImage([section], 0), memory).Read());
+        Assert.Same(ElfSymbolSections.None, new DynamicSymbols(new MemoryImage([section], 0), memory, Log).Read());
+        Assert.Equal($"file: {1UL << 38} entries of the dynamic section, of which 4096 are read (MDB155)", _problems[0].ToString());
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Theory]
+    [InlineData(4, 5UL << 24, "83886080 symbols for dynamic linking in memory, expected at most 16777216")]                 // DT_HASH: nchain
+    [InlineData(10, 1UL << 31, "2147483648 bytes of names for dynamic linking in memory, expected at most 1073741824")]      // DT_STRSZ
+    [InlineData(0x6ffffef5, 5UL << 24, "83886080 buckets of the hash table of symbols for dynamic linking in memory")]       // DT_GNU_HASH: nbuckets
+    public void Dynamic_symbols_beyond_belief_are_left_out(ulong tag, ulong value, string said)
+    {
+        var bytes = new byte[0x2000];
+        (ulong Tag, ulong Value)[] entries = tag == 0x6ffffef5 ? [(tag, 0x1800UL), (10, 64)] : [(4, 0x1800UL), (10, tag == 10 ? value : 64)];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * 16), entries[i].Tag);
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan((i * 16) + 8), entries[i].Value);
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(0x800), tag == 10 ? 0 : (uint)value);   // nbuckets
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(0x804), tag == 10 ? 8 : (uint)value);   // nchain
+        var section = new ElfSegment { Type = ElfSegment.Dynamic, Address = 0x1000, MemorySize = 32 };
+        Assert.Same(ElfSymbolSections.None, new DynamicSymbols(new MemoryImage([section], 0), new FlatMemory(0x1000, bytes), Log).Read());
+        Assert.Contains(said, Assert.Single(_problems).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,8 +161,9 @@ public class ClaimsOfElfTests
         {
             asked.Add(most);
             return new byte[most];
-        });
+        }, Log);
         Assert.Equal([Limits.BuildNotes], asked);
+        Assert.Contains($"{1UL << 42} bytes of notes, of which 65536 are searched for a build id", Said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,15 +172,17 @@ public class ClaimsOfElfTests
         var file = new byte[32 + (12 * 2000) + 168];
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(8), uint.MaxValue);
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(12), 32);
-        Assert.Null(With((int)Limits.MinidumpStreams));
         Assert.NotNull(With((int)Limits.MinidumpStreams - 1));
+        Assert.Empty(_problems);
+        Assert.Null(With((int)Limits.MinidumpStreams));
+        Assert.Equal("file: 4294967295 streams, of which 1024 are looked at; none of them tells of an exception (MDB155)", Assert.Single(_problems).ToString());
 
         MinidumpException? With(int stream)
         {
             file.AsSpan(32, 12 * 2000).Clear();
             BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(32 + (12 * stream)), 6);
             BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(40 + (12 * stream)), 32 + (12 * 2000));
-            return MinidumpException.Find(new MemorySource(file));
+            return MinidumpException.Find(new MemorySource(file), Log);
         }
     }
 

@@ -98,6 +98,30 @@ public class TranslationMapTests
         Assert.Contains(told, Assert.Single(problems.All).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Where_more_buckets_are_damaged_than_are_looked_for_it_is_said()
+    {
+        const int pages = 2 * Limits.RescuedBuckets;
+        var dump = new MiniDump();
+        for (ulong i = 0; i < pages; i++)
+        {
+            dump.Page(MiniDump.Kas, Bucket(0) + (i << 12), i + 1);
+        }
+
+        byte[] file = dump.Build();
+        for (int i = 0; i < pages; i++)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(file.AsSpan((int)dump.Map + (40 * i)), 1);
+        }
+
+        (TranslationMap map, _, ProblemLog problems) = Open(file);
+        Assert.Equal(Limits.RescuedBuckets, Enumerable.Range(0, pages).Count(i => map.TryFind(MiniDump.Kas, Bucket(0) + ((ulong)i << 12), out _)));
+        Assert.Equal(pages, problems.All.Count);
+        Assert.All(problems.All.Take(Limits.RescuedBuckets), p => Assert.EndsWith("; its pages are looked for in the whole map", p.Message, StringComparison.Ordinal));
+        Assert.All(problems.All.Skip(Limits.RescuedBuckets), p =>
+            Assert.EndsWith("; as more than 64 buckets are damaged, its pages are not looked for", p.Message, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(100)]             // before the data
     [InlineData(1 << 30)]         // behind the last page

@@ -132,10 +132,10 @@ public sealed class WindowsImageTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0x2014)]     // NumberOfFunctions
-    [InlineData(0x2018)]     // NumberOfNames
-    [InlineData(0x98 + 140)] // bytes of the exception directory
-    public void Counts_beyond_belief_are_those_that_are_there(int field)
+    [InlineData(0x2014, "4294967295 exported functions, of which 65536 are read")]
+    [InlineData(0x2018, "4294967295 names of exported functions, of which 65536 are read")]
+    [InlineData(0x98 + 140, "357913941 entries of the exception directory, of which 4194304 are read")]
+    public void Counts_beyond_belief_are_those_that_are_there(int field, string said)
     {
         byte[] image = Image();
         BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(field), uint.MaxValue);
@@ -143,7 +143,23 @@ public sealed class WindowsImageTests : IDisposable
         using ITarget target = Open(image);
         Assert.Equal(SymbolLookup.Found, target.Symbols.Find(null, "First", out Symbol first));
         Assert.Equal(Base + 0x1000, first.Value);
+        Assert.Contains(target.Problems, p => p.ToString() == $"{Library}: {said} (MDB155)");
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256 << 20);
+    }
+
+    [Theory]
+    [InlineData(4095, true)]
+    [InlineData(4096, false)]
+    public void Long_names_of_exports_are_known_and_those_without_end_are_said(int length, bool isKnown)
+    {
+        byte[] image = [.. Image(), .. Encoding.ASCII.GetBytes(new string('n', length)), 0];
+        BinaryPrimitives.WriteUInt32LittleEndian(image.AsSpan(0x2060), 0x3000);
+        var problems = new List<Problem>();
+        PeImage? read = PeImage.Read(new FlatMemory(Base, image), Base, new LimitLog("a.dll", problems.Add));
+        Assert.NotNull(read);
+        Assert.Equal(isKnown, Encoding.ASCII.GetString(read.Exports().Strings.Span).Contains(new string('n', 300), StringComparison.Ordinal));
+        Assert.Equal(isKnown, problems.Count == 0);
+        Assert.All(problems, p => Assert.Contains("has more than 4096 bytes; such are left out", p.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -161,7 +177,7 @@ public sealed class WindowsImageTests : IDisposable
             }
 
             var memory = new FlatMemory(Base, image);
-            Assert.InRange((PeImage.Read(memory, Base)?.Exports().Symbols.Length ?? 0) / 24, 0, 65_537);
+            Assert.InRange((PeImage.Read(memory, Base, LimitLog.None)?.Exports().Symbols.Length ?? 0) / 24, 0, 65_537);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using CsCheck;
 using DumpReader.Cpu.Unwinding;
+using DumpReader.Problems;
 using DumpReader.Tests.Support;
 
 namespace DumpReader.Tests.Cpu.Unwinding;
@@ -40,7 +41,7 @@ public class FrameTableTests
     private static FrameTable Table(byte[] section) =>
         new(0, 0, new FrameSection(new FlatMemory(At, section), At, At + (ulong)section.Length, 0, IsDebug: false), debug: null);
 
-    private static FrameRow? RowAt(ulong address, params byte[] program) => FrameProgram.Row(Table(Section(program)).Find(address)!, address);
+    private static FrameRow? RowAt(ulong address, params byte[] program) => FrameProgram.Row(Table(Section(program)).Find(address)!, address, LimitLog.None);
 
     [Fact]
     public void An_entry_is_found_by_any_address_of_its_code_and_by_no_other()
@@ -82,9 +83,9 @@ public class FrameTableTests
         BinaryPrimitives.WriteUInt64LittleEndian(stack.AsSpan(8), 0x5678);
         var registers = new FrameRegisters(new Dictionary<string, ulong> { ["rsp"] = 0x8000, ["rbx"] = 3 });
         FrameRow row = RowAt(Code + 1, 0x41, 0x0e, 16, 0x86, 2)!;
-        Assert.True(FrameStep.TryApply(row, 16, registers, new FlatMemory(0x8000, stack), out FrameRegisters caller, out ulong end));
+        Assert.True(FrameStep.TryApply(row, 16, registers, new FlatMemory(0x8000, stack), LimitLog.None, out FrameRegisters caller, out ulong end));
         Assert.Equal((0x8010ul, 0x8010ul, 0x5678ul, 0x1234ul, 3ul), (end, caller[7], caller[16], caller[6], caller[3]));
-        Assert.False(FrameStep.TryApply(row, 16, registers, new FlatMemory(0x9000, stack), out _, out _));
+        Assert.False(FrameStep.TryApply(row, 16, registers, new FlatMemory(0x9000, stack), LimitLog.None, out _, out _));
     }
 
     [Theory]
@@ -97,7 +98,7 @@ public class FrameTableTests
         var stack = new byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(stack, 0x1234);
         var registers = new FrameRegisters(new Dictionary<string, ulong> { ["rsp"] = 0x8000, ["rip"] = 0x100b });
-        Assert.True(new FrameExpression(registers, new FlatMemory(0x8000, stack)).TryEvaluate(code.Select(c => (byte)c).ToArray(), null, out ulong value));
+        Assert.True(new FrameExpression(registers, new FlatMemory(0x8000, stack), LimitLog.None).TryEvaluate(code.Select(c => (byte)c).ToArray(), null, out ulong value));
         Assert.Equal(expected, value);
     }
 
@@ -108,7 +109,7 @@ public class FrameTableTests
     [InlineData(0x12)]
     [InlineData(0xff)]
     public void What_an_expression_cannot_do_is_no_value(params int[] code) =>
-        Assert.False(new FrameExpression(new FrameRegisters(new Dictionary<string, ulong>()), new FlatMemory(0, [])).TryEvaluate(code.Select(c => (byte)c).ToArray(), null, out _));
+        Assert.False(new FrameExpression(new FrameRegisters(new Dictionary<string, ulong>()), new FlatMemory(0, []), LimitLog.None).TryEvaluate(code.Select(c => (byte)c).ToArray(), null, out _));
 
     [Fact]
     public void Damage_gives_an_answer_or_none_but_no_fault()
@@ -126,9 +127,9 @@ public class FrameTableTests
             var registers = new FrameRegisters(new Dictionary<string, ulong> { ["rsp"] = At });
             for (ulong address = Code; address < Code + 0x300; address += 0x11)
             {
-                if (table.Find(address) is { } entry && FrameProgram.Row(entry, address) is { } row)
+                if (table.Find(address) is { } entry && FrameProgram.Row(entry, address, LimitLog.None) is { } row)
                 {
-                    FrameStep.TryApply(row, entry.Common.ReturnColumn, registers, new FlatMemory(At, section), out _, out _);
+                    FrameStep.TryApply(row, entry.Common.ReturnColumn, registers, new FlatMemory(At, section), LimitLog.None, out _, out _);
                 }
             }
         }, iter: 3000, threads: 1);

@@ -1,5 +1,6 @@
 using DumpReader.Bytes;
 using DumpReader.Cpu.Unwinding;
+using DumpReader.Problems;
 using DumpReader.Tests.Support;
 using Shared;
 
@@ -20,7 +21,7 @@ public class WindowsFramesTests
 
     private static WindowsSample Sample(params byte[] info) => new WindowsSample().Function(Function, Function + 0x80, Info).Put((int)Info, info);
 
-    private static WindowsCaller Leave(WindowsSample sample, uint place, bool isCall = false, ulong stack = Stack, ulong framePointer = 0)
+    private static WindowsCaller Leave(WindowsSample sample, uint place, bool isCall = false, ulong stack = Stack, ulong framePointer = 0, List<Problem>? said = null)
     {
         var words = new byte[0x1000];
         for (int i = 0; i < words.Length / 8; i++)
@@ -29,9 +30,9 @@ public class WindowsFramesTests
         }
 
         var image = new FlatMemory(Base, sample.Bytes);
-        var table = new WindowsFunctionTable(image, Base + WindowsSample.Directory, BitConverter.ToUInt32(sample.Bytes, WindowsSample.DirectorySizeField));
+        var table = new WindowsFunctionTable(image, Base + WindowsSample.Directory, BitConverter.ToUInt32(sample.Bytes, WindowsSample.DirectorySizeField), LimitLog.None);
         var registers = new FrameRegisters(new Dictionary<string, ulong> { ["rip"] = Base + place, ["rsp"] = stack, ["rbp"] = framePointer, ["r12"] = framePointer });
-        return new WindowsFrames(image, Base, table).Leave(registers, isCall, new FlatMemory(Stack, words));
+        return new WindowsFrames(image, Base, table, said is null ? LimitLog.None : new LimitLog("a.dll", said.Add)).Leave(registers, isCall, new FlatMemory(Stack, words));
     }
 
     /// <summary>The word that the return address came from, the words that the stack pointer has gone up, and those of some registers.</summary>
@@ -197,7 +198,13 @@ public class WindowsFramesTests
         Assert.Equal("unknown", Words(Leave(circle, Function + 0x40)));
         WindowsSample self = new WindowsSample().Function(Function, Function + 0x80, WindowsSample.Directory + 1);
         Assert.Equal("unknown", Words(Leave(self, Function + 0x40)));
-        Assert.Equal(("6 7", "unknown"), (Words(Leave(Chain(Limits.UnwindChain - 1), Function + 0x40)), Words(Leave(Chain(Limits.UnwindChain), Function + 0x40))));
+        var said = new List<Problem>();
+        Assert.Equal("6 7", Words(Leave(Chain(Limits.UnwindChain - 1), Function + 0x40, said: said)));
+        Assert.Empty(said);
+        Assert.Equal("unknown", Words(Leave(Chain(Limits.UnwindChain), Function + 0x40, said: said)));
+        Assert.Equal("unknown", Words(Leave(self, Function + 0x40, said: said)));
+        Assert.All(said, p => Assert.Contains("leads on through more than 32 entries of the exception directory", p.Message, StringComparison.Ordinal));
+        Assert.Equal(2, said.Count);
 
         static WindowsSample Chain(int parts)
         {
@@ -224,7 +231,7 @@ public class WindowsFramesTests
     {
         WindowsSample sample = Sample(_usual).Put32(WindowsSample.DirectorySizeField, uint.MaxValue);
         Assert.Equal("6 7", Words(Leave(sample, Function + 0x40)));
-        var cut = new WindowsFunctionTable(new FlatMemory(Base, sample.Bytes[..(WindowsSample.Directory + 12)]), Base + WindowsSample.Directory, 24);
+        var cut = new WindowsFunctionTable(new FlatMemory(Base, sample.Bytes[..(WindowsSample.Directory + 12)]), Base + WindowsSample.Directory, 24, LimitLog.None);
         Assert.Equal((Function, false), (cut.Find(Function, out bool isLeaf)!.Value.Begin, isLeaf));
         Assert.Null(cut.Find(0x1400, out isLeaf));
         Assert.False(isLeaf); // the entry may be what is missing

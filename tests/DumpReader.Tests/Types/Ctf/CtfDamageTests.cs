@@ -183,6 +183,7 @@ public class CtfDamageTests
         Assert.True(CtfBytes.TryOpen("genunix", image, out CtfBytes bytes, out _));
         var container = new CtfContainer("genunix", bytes, _ => null, _problems.Add);
         Assert.Equal(new string('x', (int)Limits.CtfName), container.GetType(1).Name);
+        Assert.Matches("^CTF data of genunix: the name at offset [0-9a-f]+ of its strings has more than 4096 bytes", Assert.Single(_problems).Message);
     }
 
     [Fact]
