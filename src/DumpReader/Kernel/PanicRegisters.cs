@@ -1,4 +1,5 @@
 using DumpReader.Bytes;
+using DumpReader.Problems;
 using DumpReader.Spaces;
 using DumpReader.Symbols;
 using DumpReader.Types;
@@ -14,11 +15,13 @@ internal static class PanicRegisters
     private const int NameSize = 16;
 
     /// <summary>Empty where neither can be read.</summary>
+    /// <param name="report">Told where <c>panicbuf</c> states more than it has room for.</param>
     /// <param name="lost">How many are there according to the dump, but cannot be read.</param>
-    public static IReadOnlyDictionary<string, ulong> Read(AddressSpace memory, SymbolTable symbols, Func<TypeCatalog> types, out int lost)
+    public static IReadOnlyDictionary<string, ulong> Read(
+        AddressSpace memory, SymbolTable symbols, Func<TypeCatalog> types, Action<Problem> report, out int lost)
     {
         lost = 0;
-        if (symbols.TryFind("panicbuf", out Symbol buffer) && ReadBuffer(memory, buffer.Value, out lost) is { } found)
+        if (symbols.TryFind("panicbuf", out Symbol buffer) && ReadBuffer(memory, buffer.Value, report, out lost) is { } found)
         {
             return found;
         }
@@ -33,7 +36,7 @@ internal static class PanicRegisters
         return new Dictionary<string, ulong>();
     }
 
-    private static Dictionary<string, ulong>? ReadBuffer(AddressSpace memory, ulong address, out int lost)
+    private static Dictionary<string, ulong>? ReadBuffer(AddressSpace memory, ulong address, Action<Problem> report, out int lost)
     {
         lost = 0;
         Span<byte> header = stackalloc byte[8];
@@ -49,6 +52,11 @@ internal static class PanicRegisters
         if (version != Version || count is 0 or > Limits.PanicRegisters)
         {
             lost = version == Version ? (int)count : 0;
+            if (lost > 0)
+            {
+                report(new Problem("MDB505", $"panicbuf states {count} registers, expected at most {Limits.PanicRegisters}; they are left out", address));
+            }
+
             return null;
         }
 

@@ -80,7 +80,7 @@ internal sealed class KernelTarget : ITarget
     {
         try
         {
-            return PanicRegisters.Read(Memory, symbols, () => Types, out lost);
+            return PanicRegisters.Read(Memory, symbols, () => Types, _problems.Report, out lost);
         }
         catch (WorkStoppedException)
         {

@@ -1,6 +1,7 @@
 using Commands.Tests.Dcmds.Memory;
 using DumpReader.Bytes;
 using DumpReader.Kernel;
+using DumpReader.Kernel.Files;
 using DumpReader.Kernel.Memory;
 using DumpReader.Kernel.ModuleList;
 using DumpReader.Kernel.Zfs;
@@ -55,7 +56,7 @@ internal static class EndlessCases
             return new Answer("", $"{end}", 1);
         }),
         new(nameof(Limits.Modules), "more than 8192 entries", () => Modules(t => EndlessTarget.First)),
-        new(nameof(Limits.ModuleName), "cannot read the name of the module", () => Modules(t =>
+        new(nameof(Limits.ModuleName), "or has more than 1024 bytes", () => Modules(t =>
         {
             t.Put(0x100000, [.. Enumerable.Repeat((byte)'a', 2 * Limits.ModuleName)]);
             t.Put(At(t, "struct modctl", Walk(t, "modctl")[1], "mod_modname"), BitConverter.GetBytes(0x100000UL));
@@ -85,8 +86,25 @@ internal static class EndlessCases
             return TestSession.Text("::walk plain_cache", target: new EndlessTarget(dump.Target));
         })
         { MostAllocated = 2L << 30 },
+        new(nameof(Limits.NameCacheChains), "more than 16777216", () => Faults("system", (t, fault) =>
+        {
+            t.Lead(SymbolOf(t, "nc_hash"));
+            t.Put(SymbolOf(t, "nc_hashsz"), [0xff, 0xff, 0xff, 0xff]);
+            Assert.Empty(new NameCacheReader(Kernel(t)).Read(fault, static (_, _) => { }));
+        })),
+        new(nameof(Limits.MemorySegments), "more than 65536 elements at memseg", () => Faults("system", (t, fault) =>
+        {
+            var symbols = new Shared.FakeSymbolTable();
+            symbols.Add("memsegs", EndlessTarget.First);
+            var kernel = new KernelObjects(t.Memory, new Shared.FakeSymbols(symbols), Shared.FakeTypes.Of("""
+                struct page { long words[15]; };
+                struct memseg { struct page *pages; struct page *epages; unsigned long pages_base; unsigned long pages_end; struct memseg *next; };
+                """));
+            Assert.Equal(Limits.MemorySegments, MemorySegment.Walk(kernel, fault).Count());
+        })),
         Endless(nameof(Limits.ModHashChains), "system", "100000000000::walk modent", "more than 2097152"),
     ];
+
     private static Answer Faults(string dump, Action<EndlessTarget, Action<WalkFault>> ask)
     {
         var faults = new List<WalkFault>();

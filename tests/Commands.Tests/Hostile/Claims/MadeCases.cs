@@ -7,8 +7,11 @@ using Commands.Walkers.Kernel.Tasks;
 using Commands.Walkers.Kernel.Zfs;
 using DumpReader.Bytes;
 using DumpReader.Kernel;
+using DumpReader.Kernel.Devices;
+using DumpReader.Kernel.Files;
 using DumpReader.Kernel.Memory.Graph;
 using DumpReader.Kernel.Network;
+using DumpReader.Spaces;
 using static Commands.Tests.Hostile.Claims.LimitCase;
 
 namespace Commands.Tests.Hostile.Claims;
@@ -125,9 +128,50 @@ internal static class MadeCases
                 const ulong far = 0x2000 + Limits.MostCodeStepped;
                 Assert.Equal(far, DisWindow.Start(s.Run, s.Kernel.Memory, far, 10));
             },
-            ""),
+            "is 16781312 bytes from the start of its function, more than the 16777216 that are stepped through; no instructions ahead of it are listed"),
+        Made(
+            nameof(Limits.SnodeChains), "struct snode { struct snode *s_next; };",
+            s =>
+            {
+                s.Kernel.Symbols.Add("stable", 0x100000);
+                s.Kernel.Memory.Write(0x100000, new byte[(Limits.SnodeChains * 8) + 8]);
+                s.Kernel.Symbols.Add("stablesz", 0x1000);
+                s.Kernel.Memory.WriteUInt32(0x1000, uint.MaxValue);
+                Assert.Empty(SpecialNodes.Walk(s.Kernel.Objects, fault => s.Run.PartialAlways(fault.Problem)));
+            },
+            "more than 65536"),
+        Made(
+            nameof(Limits.PathComponents), "typedef struct vnode { char *v_path; } vnode_t;",
+            s =>
+            {
+                s.Kernel.Put("vnode_t", 0x1000);
+                s.Kernel.Variable("rootdir", 0x2000, ulong.MaxValue);
+                var cache = new NameCache(Enumerable.Range(0, 1000).Select(i => new NameCacheEntry(1, 0x1000 + (ulong)i, 0x1001 + (ulong)i, "d")));
+                Assert.StartsWith("??/d/d", VnodePaths.Find(s.Kernel.Objects, () => cache, 0x1000, fault => s.Run.PartialAlways(fault.Problem))?.Text, StringComparison.Ordinal);
+            },
+            "more than 512"),
+        new(nameof(Limits.DeviceNodes), "more than 1048576 elements at devinfo", () =>
+        {
+            var faults = new List<WalkFault>();
+            var kernel = new KernelObjects(
+                new Nodes(), new Shared.FakeSymbols(new Shared.FakeSymbolTable()), Shared.FakeTypes.Of("struct dev_info { struct dev_info *devi_child; struct dev_info *devi_sibling; };"));
+            Assert.Equal(Limits.DeviceNodes, DeviceTree.Below(kernel, Nodes.Root, faults.Add).Count());
+            return new Answer("", string.Join('\n', faults.Select(f => f.Problem.Message)), 1);
+        }),
         Made(nameof(Limits.TypeNesting), Nested(70), s => Parts(s, "struct n70"), "struct n5 has more than"),
     ];
+
+    /// <summary>A node whose children are of any number, each the sibling of the one before, and have none themselves.</summary>
+    private sealed class Nodes : AddressSpace
+    {
+        public const ulong Root = 0x10000;
+
+        public override int Read(ulong address, Span<byte> buffer)
+        {
+            bool isChild = address % 16 == 0;
+            return BitConverter.TryWriteBytes(buffer, isChild && address != Root ? 0 : (address & ~15UL) + 16) ? 8 : 0;
+        }
+    }
 
     private static void Parts(FakeSession session, string type)
     {

@@ -44,6 +44,10 @@ internal sealed class StackScan
                 {
                     run.Partial(new Problem("MDB201", $"the stack of thread {thread:x} is not in the dump", thread));
                 }
+                else if (key.Fault == StackFault.TooBig)
+                {
+                    run.Partial(new Problem("MDB527", $"stack size for thread {thread:x} is too big to be reasonable", thread));
+                }
             }
         }
 
