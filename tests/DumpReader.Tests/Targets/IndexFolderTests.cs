@@ -63,13 +63,18 @@ public sealed class IndexFolderTests : IDisposable
     }
 
     [Fact]
-    public void Two_at_once_leave_what_both_may_keep() => Parallel.For(0, 200, i =>
+    public void Several_at_once_do_not_disturb_each_other()
     {
-        string own = IndexFolder.Place(_folder, i.ToString("x32", null));
-        File.WriteAllBytes(own, new byte[100]);
-        IndexFolder.Prune(_folder, own, mostBytes: 1000, mostFiles: 100);
-        Assert.InRange(Directory.GetFiles(_folder).Length, 0, 10 + (2 * Environment.ProcessorCount));
-    });
+        Parallel.For(0, 200, i =>
+        {
+            string own = IndexFolder.Place(_folder, i.ToString("x32", null));
+            File.WriteAllBytes(own, new byte[100]);
+            IndexFolder.Prune(_folder, own, mostBytes: 1000, mostFiles: 100);
+        });
+        string last = Index(200, 100, age: 0);
+        IndexFolder.Prune(_folder, last, mostBytes: 1000, mostFiles: 100);
+        Assert.Equal(10, Directory.GetFiles(_folder).Length);
+    }
 
     [Fact]
     public void An_index_that_is_used_from_the_folder_is_noted_as_used()

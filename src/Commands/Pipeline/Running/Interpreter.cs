@@ -147,7 +147,8 @@ internal sealed partial class Interpreter(Session session)
         Run = NewRun();
         try
         {
-            bool whole = Run.ShouldStop || Limited(Run, frame, tokens, output);
+            bool isAbandoned = Run.Cancellation.IsCancellationRequested && Run.ShouldStop;
+            bool whole = isAbandoned || Limited(Run, frame, tokens, output);
             session.EndStatement(Run, whole);
             if (Run.Cancellation.IsCancellationRequested && frame.Kind == InputKind.Terminal)
             {

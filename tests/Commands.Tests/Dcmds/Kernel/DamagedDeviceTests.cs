@@ -21,7 +21,7 @@ public class DamagedDeviceTests
     private const ulong Editor = 0xfffffe5af601a000;
     private const ulong Notes = 0xfffffe5af607c5e8;
 
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
     private static readonly Dictionary<string, (string Command, Action<PatchedTarget> Damage)> Cases = new()
     {

@@ -84,7 +84,7 @@ public class KmemDamageTests
         Answer answer = dump.Ask(Cases[name].Script);
 
         // Ten times what is promised.
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
         Assert.Contains(Cases[name].Said, answer.Error, StringComparison.Ordinal);
         Assert.Contains("mdb: partial:", answer.Error, StringComparison.Ordinal);
         Assert.Equal(1, answer.Status);
@@ -107,7 +107,7 @@ public class KmemDamageTests
         }
 
         // Far above what it takes, far below forever.
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
     }
 
     [Fact]
