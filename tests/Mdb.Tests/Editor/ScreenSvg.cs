@@ -23,7 +23,7 @@ internal static class ScreenSvg
         svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n");
         svg.Append("<title>A session of mdb</title>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"#1b1f27\"/>\n");
-        svg.Append("<g font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\" fill=\"#d5d9e0\" style=\"white-space: pre\">\n");
+        svg.Append("<g font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\" fill=\"#d5d9e0\">\n");
         for (int row = 0; row < rows; row++)
         {
             Row(svg, shown[row], Margin + (row * RowHeight) + 13);
@@ -51,7 +51,7 @@ internal static class ScreenSvg
 
             double x = Margin + (start * CellWidth);
             double length = (end - start) * CellWidth;
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y}\" textLength=\"{length:0.#}\" lengthAdjust=\"spacingAndGlyphs\"{Style(row[start].Style)}>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text xml:space=\"preserve\" x=\"{x:0.#}\" y=\"{y}\" textLength=\"{length:0.#}\" lengthAdjust=\"spacingAndGlyphs\"{Style(row[start].Style)}>");
             svg.Append(SecurityElement.Escape(text)).Append("</text>\n");
         }
     }
