@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Commands.Pipeline;
 using DumpReader.Types;
 using Mdb.Editor;
@@ -12,6 +13,9 @@ internal sealed class SessionCompleter(Session session) : ICompleter
 {
     private const string SymbolSigns = "_.`";
 
+    /// <summary>How long one waits for words, and once more for what is said about them; nothing else is taken from the keys meanwhile.</summary>
+    private const int MostMilliseconds = 1000;
+
     private readonly NameLists _names = new(session);
     private readonly FlowingType _flow = new(session);
     private readonly Descriptions _about = new(session);
@@ -19,9 +23,24 @@ internal sealed class SessionCompleter(Session session) : ICompleter
     /// <summary>Where quotes stand inside of the word, what is found for it does not go on from what is typed, and nothing is offered.</summary>
     public Candidates Complete(string text)
     {
-        Candidates found = Find(text);
+        Candidates found = Patience.Within(MostMilliseconds, () => Find(text), None(text));
         string typed = text[found.Start..];
-        return found.Words.All(word => word.StartsWith(typed, StringComparison.Ordinal)) ? found : None(text);
+        return found.Words.All(word => word.StartsWith(typed, StringComparison.Ordinal)) ? found with { Describe = Patiently(found.Describe) } : None(text);
+    }
+
+    /// <summary>Says nothing about a word any more once that has taken too long.</summary>
+    private static Func<string, string?>? Patiently(Func<string, string?>? describe)
+    {
+        var clock = new Stopwatch();
+        return describe is null ? null : Describe;
+
+        string? Describe(string word)
+        {
+            clock.Start();
+            string? line = Patience.Within(MostMilliseconds - (int)Math.Min(clock.ElapsedMilliseconds, MostMilliseconds), () => describe(word), null);
+            clock.Stop();
+            return line;
+        }
     }
 
     private Candidates Find(string text)

@@ -8,13 +8,18 @@ namespace Mdb.Highlighting;
 
 /// <summary>
 /// Which names mean something, for the lexer and for colours. To the lexer every command is one, so that it goes on behind a wrong
-/// one; what has been looked up is kept, since a line is coloured again at every key.
+/// one; what has been looked up is kept, since a line is coloured again at every key. Where the dump is too slow for that, names of its own
+/// are looked up no more on this line.
 /// </summary>
 internal sealed class HighlightNames(Session session) : ILexerContext
 {
+    /// <summary>What a person does not notice between two keys.</summary>
+    private const int MostMilliseconds = 50;
+
     private readonly Dictionary<string, bool> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> _symbols = new(StringComparer.Ordinal);
     private HashSet<string>? _walkers;
+    private bool _isSlow;
 
     public int Radix => session.Radix;
 
@@ -23,6 +28,7 @@ internal sealed class HighlightNames(Session session) : ILexerContext
     {
         _types.Clear();
         _symbols.Clear();
+        _isSlow = false;
     }
 
     public bool IsSymbol(string name) => Kept(_symbols, name, text =>
@@ -64,20 +70,33 @@ internal sealed class HighlightNames(Session session) : ILexerContext
             return TextStyle.Plain;
         }
 
-        _walkers ??= WalkerTable.All(session).Select(w => w.Name).ToHashSet(StringComparer.Ordinal);
-        return _walkers.Contains(name) ? TextStyle.Walker : TextStyle.Unknown;
+        _walkers ??= Find(() => WalkerTable.All(session).Select(w => w.Name).ToHashSet(StringComparer.Ordinal));
+        return _walkers is null ? TextStyle.Plain : _walkers.Contains(name) ? TextStyle.Walker : TextStyle.Unknown;
     }
 
     /// <summary>A name that stands for an address.</summary>
     public TextStyle Symbol(string name) => IsSymbol(name) ? TextStyle.Symbol : TextStyle.Plain;
 
-    private static bool Kept(Dictionary<string, bool> known, string name, Func<string, bool> find)
+    private bool Kept(Dictionary<string, bool> known, string name, Func<string, bool> find)
     {
         if (!known.TryGetValue(name, out bool found))
         {
-            known[name] = found = find(name);
+            known[name] = found = Find<bool?>(() => find(name)) ?? false;
         }
 
+        return found;
+    }
+
+    /// <summary>Null where it takes too long.</summary>
+    private T? Find<T>(Func<T> find)
+    {
+        if (_isSlow)
+        {
+            return default;
+        }
+
+        T? found = Patience.Within(MostMilliseconds, find, default(T)!);
+        _isSlow = found is null;
         return found;
     }
 }
