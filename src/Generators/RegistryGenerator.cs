@@ -11,20 +11,39 @@ namespace Generators;
 [Generator]
 public sealed class RegistryGenerator : IIncrementalGenerator
 {
+    private static readonly DiagnosticDescriptor s_unknown = new(
+        "MDBGEN001", "A column is not known before its command runs",
+        "Rows of {0} have a column whose name is not known before it runs, in {1}: make it a constant, or say NamesOfDump there",
+        "Columns", DiagnosticSeverity.Error, isEnabledByDefault: true);
+
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var dcmds = Collect(context, "Commands.Pipeline.DcmdAttribute");
         var walkers = Collect(context, "Commands.Pipeline.WalkerAttribute");
-        context.RegisterSourceOutput(dcmds.Combine(walkers), (output, both) => output.AddSource("Registry.g.cs", Source(both.Left, both.Right)));
+        context.RegisterSourceOutput(dcmds.Combine(walkers), (output, both) =>
+        {
+            foreach (Entry entry in Pairs(both.Left).Where(e => e.Unknown.Length > 0))
+            {
+                output.ReportDiagnostic(Diagnostic.Create(s_unknown, Location.None, entry.Key, entry.Unknown));
+            }
+
+            output.AddSource("Registry.g.cs", Source(both.Left, both.Right));
+        });
     }
 
     private static IncrementalValueProvider<ImmutableArray<string>> Collect(IncrementalGeneratorInitializationContext context, string attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
             attribute,
             (_, _) => true,
-            (found, _) => string.Join("\n", found.Attributes.SelectMany(Names).Select(n => string.Join(
-                "\t", n, found.TargetSymbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), string.Join(" ", TableColumns.Of(found))))))
+            (found, _) => Lines(found))
         .Collect();
+
+    private static string Lines(GeneratorAttributeSyntaxContext found)
+    {
+        (IEnumerable<string> columns, IEnumerable<string> unknown) = CommandColumns.Of(found);
+        return string.Join("\n", found.Attributes.SelectMany(Names).Select(n => string.Join(
+            "\t", n, found.TargetSymbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), string.Join(" ", columns), string.Join(", ", unknown))));
+    }
 
     private static IEnumerable<string> Names(AttributeData attribute)
     {
@@ -55,7 +74,7 @@ public sealed class RegistryGenerator : IIncrementalGenerator
 
     private static List<Entry> Pairs(ImmutableArray<string> found) =>
         found.SelectMany(text => text.Split('\n')).Where(line => line.Length > 0).Select(line => line.Split('\t'))
-            .Select(parts => new Entry(parts[0], parts[1], parts[2]))
+            .Select(parts => new Entry(parts[0], parts[1], parts[2], parts[3]))
             .OrderBy(entry => entry.Key, System.StringComparer.Ordinal).ToList();
 
     private static void Columns(StringBuilder code, List<Entry> entries)
@@ -91,12 +110,15 @@ public sealed class RegistryGenerator : IIncrementalGenerator
     private static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>A name with its class and, of a command, the columns of its rows, a blank between two.</summary>
-    private sealed class Entry(string key, string @class, string columns)
+    private sealed class Entry(string key, string @class, string columns, string unknown)
     {
         public string Key { get; } = key;
 
         public string Class { get; } = @class;
 
         public string Columns { get; } = columns;
+
+        /// <summary>Members with names of columns that are not known; empty for none.</summary>
+        public string Unknown { get; } = unknown;
     }
 }

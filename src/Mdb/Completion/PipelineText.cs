@@ -62,8 +62,9 @@ internal sealed class PipelineText
                     _at += Next == '=' ? 2 : 1;
                     break;
                 case ':' or '$':
+                    int name = _at;
                     _at = Math.Min(_at + 2, _text.Length);
-                    return Arguments(_text[start..Math.Max(start, _at - 2)], start, null, _at, isNameUnfinished: false);
+                    return Arguments(_text[start..name], start, _text[name.._at], name, isNameUnfinished: false);
                 default:
                     _at++;
                     if (FormatVerbs.Contains(c, StringComparison.Ordinal) && !IsCast(start))

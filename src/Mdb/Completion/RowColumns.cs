@@ -5,28 +5,25 @@ namespace Mdb.Completion;
 /// <summary>The columns of the rows that reach a filter, told from the text of the stages before it.</summary>
 internal static class RowColumns
 {
-    private static readonly string[] PassOn = ["where", "sort", "uniq", "first", "last", "skip", "group", "groupby", "head"];
-
     public static IReadOnlyList<string> Into(IEnumerable<StageText> before)
     {
         IReadOnlyList<string> columns = [];
         foreach (StageText stage in before)
         {
-            if (stage.Dcmd is not { } dcmd)
+            columns = stage.Dcmd switch
             {
-                columns = [];
-            }
-            else if (dcmd == "select")
-            {
-                columns = [.. stage.Words.Select(word => word.Text.Split('=', 2)[0])];
-            }
-            else if (!PassOn.Contains(dcmd))
-            {
-                string names = Registry.ColumnsOf(dcmd);
-                columns = names.Length == 0 ? [] : names.Split(' ');
-            }
+                null => [],
+                "where" or "sort" or "uniq" or "first" or "last" or "skip" or "group" or "groupby" => columns,
+                "select" => Keys(stage.Words),
+                "count" or "sum" or "min" or "max" => [.. Keys(stage.Words.SkipWhile(word => word.Text != "by").Skip(1)), stage.Dcmd],
+                _ => Registry.ColumnsOf(stage.Dcmd).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            };
         }
 
         return columns;
     }
+
+    /// <summary>Names of keys: <c>NAME=EXPR</c>, or what an expression without a name is; a comma parts two as a blank does.</summary>
+    private static string[] Keys(IEnumerable<Word> words) =>
+        [.. words.SelectMany(word => word.Text.Split(',', StringSplitOptions.RemoveEmptyEntries)).Select(key => key.Split('=', 2)[0])];
 }

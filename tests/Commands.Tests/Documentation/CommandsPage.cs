@@ -18,9 +18,10 @@ internal static class CommandsPage
     public static string Make(IEnumerable<StockName> stock)
     {
         var page = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
+        IGrouping<string, string>[] commands =
+            [.. Registry.DcmdNames.GroupBy(name => Registry.CreateDcmd(name)!.Info.Name).OrderBy(g => g.Key, StringComparer.Ordinal)];
         page.Append("## Dcmds\n\n| name | on | options | what it does | module |\n|---|---|---|---|---|\n");
-        foreach (IGrouping<string, string> names in Registry.DcmdNames
-            .GroupBy(name => Registry.CreateDcmd(name)!.Info.Name).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string, string> names in commands)
         {
             Dcmd dcmd = Registry.CreateDcmd(names.First())!;
             Row(page, Names(names), Input(dcmd), Code(dcmd.Info.Usage), Summary(dcmd.Info.Summary, dcmd.Info.Ours), dcmd.Info.Module);
@@ -31,6 +32,16 @@ internal static class CommandsPage
         {
             WalkerInfo info = Registry.CreateWalker(name)!.Info;
             Row(page, Code(name), Code(info.Yields ?? ""), Summary(info.Summary, info.Ours), info.Module);
+        }
+
+        page.Append("\n## Columns\n\nOf the rows of a command, with all its options together, for `where`, `sort`, `select` and the other filters, and for JSON and CSV.\n\n")
+            .Append("| command | columns |\n|---|---|\n");
+        foreach (IGrouping<string, string> names in commands)
+        {
+            if (Registry.ColumnsOf(names.First()) is { Length: > 0 } columns)
+            {
+                Row(page, Names(names), Code(columns));
+            }
         }
 
         page.Append("\n## Not there\n\nOf stock mdb on a kernel dump; no need to search for them. ")

@@ -27,7 +27,7 @@ public class PipelineTextTests
     [InlineData("1!=2::ec", "1!=2::ec")]
     [InlineData("1==2::ec", "1==2::ec")]
     [InlineData("'|'::ec", "'|'::ec")]
-    [InlineData("$d x", "[x@3]")]
+    [InlineData("$d x", "$d[x@3]")]
     public void Finds_the_stages_up_to_the_cursor(string text, string stages) => Assert.Equal(stages, Show(PipelineText.Parse(text)!));
 
     [Theory]
@@ -39,7 +39,7 @@ public class PipelineTextTests
 
     private static string Show(IReadOnlyList<StageText> stages) => string.Join(' ', stages.Select(stage =>
     {
-        string name = stage.Dcmd is null ? "" : "::" + stage.Dcmd;
+        string name = stage.Dcmd is null or ['$' or ':', ..] ? stage.Dcmd ?? "" : "::" + stage.Dcmd;
         string words = stage.Words.Count == 0 ? "" : "[" + string.Join(' ', stage.Words.Select(w => $"{w.Text}@{w.Start}")) + "]";
         return stage.Address + name + words;
     }));

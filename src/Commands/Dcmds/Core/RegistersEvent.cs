@@ -20,6 +20,11 @@ internal sealed class RegistersEvent(IReadOnlyDictionary<string, ulong> register
     private static readonly (string Name, int Bit)[] _control =
         [("id", 21), ("vip", 20), ("vif", 19), ("ac", 18), ("vm", 17), ("rf", 16), ("nt", 14)];
 
+    /// <summary>The registers that a panic or a core of a process keeps.</summary>
+    public const string Known =
+        "rax rbx rcx rdx rsi rdi rbp rsp r8 r9 r10 r11 r12 r13 r14 r15 rip rflags cs ds es fs gs ss fsbase gsbase trapno err "
+        + "gdt_hi gdt_lo idt_hi idt_lo orig_rax";
+
     /// <summary>First bit of the I/O privilege level.</summary>
     private const int IoPrivilege = 12;
 
@@ -47,6 +52,7 @@ internal sealed class RegistersEvent(IReadOnlyDictionary<string, ulong> register
         writer.Printf("%%trapno = 0x%x\t%%err = 0x%x\t%%cr2 = 0x%lx\t%%cr3 = 0x%lx\n", (uint)Of("trapno"), (uint)Of("err"), Of("cr2"), Of("cr3"));
     }
 
+    [NamesOfDump(Known)]
     public override void Facts(Run run, FactWriter facts)
     {
         foreach ((string name, ulong value) in registers)

@@ -1,4 +1,5 @@
 using System.Text;
+using Commands.Dcmds.Core;
 using Commands.Output;
 using Commands.Pipeline;
 using DumpReader.Symbols;
@@ -93,6 +94,7 @@ internal sealed class PanicInfo : Dcmd
             }
         }
 
+        [NamesOfDump(RegistersEvent.Known)]
         public override void Facts(Run run, FactWriter facts)
         {
             facts.Add("cpu", cpu);

@@ -22,7 +22,7 @@ internal sealed record BlockPointerRow(ulong Address, BlockPointer Pointer, Bloc
             new("endian", r => r.IsBlock ? r.Pointer.IsLittleEndian ? "LE" : "BE" : Cell.None),
             new("gang", r => r.Pointer.IsGang), new("dedup", r => r.IsBlock && r.Pointer.IsDeduplicated),
             new("copies", r => r.IsBlock ? r.Copies : Cell.None),
-            .. Enumerable.Range(0, 3).SelectMany(DiskAddressColumns),
+            .. Enumerable.Range(0, 3).SelectMany(index => DiskAddressColumns(index)),
             .. Enumerable.Range(0, 4).Select(i => new Column<BlockPointerRow>($"cksum{i}", r => r.IsBlock ? r.Pointer.Checksum[i] : Cell.None)),
             new("salt", r => r.HasKey ? r.Pointer.Copies[2].Low : Cell.None), new("iv", r => r.HasKey ? r.Pointer.Copies[2].High : Cell.None),
             new("iv2", r => r.HasKey ? r.Pointer.Fill >> 32 : Cell.None),
