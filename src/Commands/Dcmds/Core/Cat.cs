@@ -1,5 +1,6 @@
 using System.Text;
 using Commands.Pipeline;
+using DumpReader.Bytes;
 
 namespace Commands.Dcmds.Core;
 
@@ -38,7 +39,7 @@ internal sealed class Cat : Dcmd
     {
         try
         {
-            using FileStream file = File.OpenRead(call.Session.Options.PathOf(name));
+            using Stream file = WaitingFile.Open(call.Session.Options.PathOf(name));
             var buffer = new byte[64 << 10];
             for (int got; (got = file.Read(buffer)) > 0;)
             {

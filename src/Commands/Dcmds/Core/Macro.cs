@@ -1,5 +1,6 @@
 using Commands.Language;
 using Commands.Pipeline;
+using DumpReader.Bytes;
 using DumpReader.Types;
 
 namespace Commands.Dcmds.Core;
@@ -60,7 +61,7 @@ internal abstract class Macro(string sigil, bool replaces) : Dcmd
         };
     }
 
-    private static FileStream? Open(SessionOptions options, string name)
+    private static Stream? Open(SessionOptions options, string name)
     {
         string[] folders = name.Contains('/', StringComparison.Ordinal) || options.MacroPath.Length == 0 ? [""] : options.MacroPath.Split(':');
         foreach (string folder in folders)
@@ -70,7 +71,7 @@ internal abstract class Macro(string sigil, bool replaces) : Dcmd
             {
                 if (File.Exists(path))
                 {
-                    return new FileStream(path, FileMode.Open, FileAccess.Read);
+                    return WaitingFile.Open(path);
                 }
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

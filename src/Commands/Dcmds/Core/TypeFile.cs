@@ -1,4 +1,5 @@
 using Commands.Pipeline;
+using DumpReader.Bytes;
 using DumpReader.Problems;
 using DumpReader.Types;
 using DumpReader.Types.Ctf;
@@ -12,10 +13,16 @@ internal static class TypeFile
     public static Status Read(Invocation call, string name)
     {
         byte[] bytes;
+        string path = call.Session.Options.PathOf(name);
+        if (FileStatus.TryGet(path, out FileStatus status) && status.Stream is { } kind)
+        {
+            return call.Fail($"failed to open {name}: it is {kind}");
+        }
+
         try
         {
-            using FileStream file = File.OpenRead(call.Session.Options.PathOf(name));
-            bytes = new byte[Math.Min(file.Length, DumpReader.Bytes.Limits.CtfBytes + 1L)];
+            using FileStream file = File.OpenRead(path);
+            bytes = new byte[Math.Min(file.Length, Limits.CtfBytes + 1L)];
             file.ReadExactly(bytes);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -29,7 +29,13 @@ internal static class VnodePaths
 
             if (text != 0)
             {
-                return new VnodePath(path.TryString(out string noted) && noted.Length > 0 ? noted : Unknown, FromCache: false);
+                bool isThere = path.TryString(out string noted) && noted.Length > 0;
+                if (noted.Length == Limits.StringBytes)
+                {
+                    fault(WalkFault.TooMany("v_path", Limits.StringBytes, text));
+                }
+
+                return new VnodePath(isThere ? noted : Unknown, FromCache: false);
             }
         }
 

@@ -82,6 +82,7 @@ public class DamagedDeviceTests
         target.Set("struct vnode", Notes, "v_path", text);
         Answer answer = TestSession.Text("fffffe5af607c5e8::vnode2path", target: target);
         Assert.Equal(4097, answer.Out.Length);
+        Assert.Equal("mdb: partial: more than 4096 elements at v_path 10000 (MDB525)\n", answer.Error);
     }
 
     /// <summary>The cache is read once; a later statement that uses what was read is partial all the same.</summary>
