@@ -1,3 +1,5 @@
+using DumpReader.Bytes;
+
 namespace Commands.Pipeline;
 
 /// <summary>The three streams of a session and what it may start; no Console below src/Mdb.</summary>
@@ -18,6 +20,9 @@ internal sealed record SessionStreams(Stream Input, Stream Output, Stream Error)
 
     /// <summary>Shows a person how far long work is; null where nobody looks.</summary>
     public IProgressLine? Progress { get; init; }
+
+    /// <summary>How far the dump has been inflated; null where nobody looks.</summary>
+    public WorkProgress? Reading { get; init; }
 }
 
 /// <summary>One line on a terminal that says how far work is. Whatever else is written to the terminal takes it away first.</summary>

@@ -47,7 +47,7 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
             using var opening = new Opening(settings.Deadline, person is not null);
             using ITarget target = ProgressBar.Show(progress, () => DumpOpener.Open(Request() with { Progress = progress, IsOver = opening.IsOver }));
             opening.Dispose();
-            return Run(target, options, person, opening.Lack);
+            return Run(target, streams.ForSession(person?.Output) with { Reading = progress }, options, person, opening.Lack);
         }
         catch (DumpException failure)
         {
@@ -71,9 +71,9 @@ internal sealed class Debugger(Settings settings, StandardStreams streams)
         Helper = Environment.ProcessPath,
     };
 
-    private int Run(ITarget target, SessionOptions options, Interactive? person, Problem? lack)
+    private int Run(ITarget target, SessionStreams own, SessionOptions options, Interactive? person, Problem? lack)
     {
-        var session = new Session(target, streams.ForSession(person?.Output), options);
+        var session = new Session(target, own, options);
         person?.Attach(session);
         streams.WhenClosed(() => End(session));
         Announce(target, session);

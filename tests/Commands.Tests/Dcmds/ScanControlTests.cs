@@ -23,6 +23,23 @@ public class ScanControlTests
         Assert.False(line.IsThere);
     }
 
+    [Fact]
+    public void How_far_a_dump_has_been_inflated_is_shown_while_a_statement_waits_for_it()
+    {
+        var line = new Line();
+        var reading = new WorkProgress();
+        reading.Begin("inflating", 200);
+        var streams = new SessionStreams(Stream.Null, Stream.Null, Stream.Null) { Progress = line, Reading = reading };
+        var watched = new WatchedReading(new Run(new Session(SampleDumps.Open("kmem-debug"), streams, new SessionOptions()), CancellationToken.None));
+        Assert.False(watched.IsOver());
+        Assert.Empty(line.Shown);
+        reading.Set(50);
+        SpinWait.SpinUntil(() => watched.IsOver() || line.IsThere, TimeSpan.FromMinutes(1));
+        Assert.Equal(["inflating: 25 %"], line.Shown);
+        watched.End();
+        Assert.False(line.IsThere);
+    }
+
     [Theory]
     [MemberData(nameof(Scans))]
     public void An_interrupt_in_the_middle_ends_it_and_is_said(string scan)

@@ -161,6 +161,21 @@ public class VmdumpTests
         Assert.InRange(peak, Most / 2, Most);
     }
 
+    [Fact]
+    public void How_far_streams_have_been_inflated_is_told_page_by_page()
+    {
+        using var file = new MemorySource(Bytes("ctx-new-vmdump", "vmdump.2"));
+        var progress = new WorkProgress();
+        VmdumpPages pages = VmdumpOpener.Open(
+            file, CompressedDump.Find(file, "vmdump.2", _ => { })!, "vmdump.2", _ => { }, new VmdumpSettings { Progress = progress });
+        Assert.Equal(("inflating", pages.Count, 0), (progress.Name, progress.Total, progress.Done));
+        pages.Read(0, 0, new byte[8]);
+        long first = progress.Done;
+        Assert.InRange(first, 1, pages.Count - 1);
+        pages.Read(pages.Count - 1, 0, new byte[8]);
+        Assert.InRange(progress.Done, first + 1, pages.Count);
+    }
+
     [Theory]
     [InlineData("vmdump.1")]
     [InlineData("vmdump.2")]

@@ -167,8 +167,16 @@ internal sealed partial class Interpreter(Session session)
     /// <summary>Runs a statement, whose reads of memory end when it should.</summary>
     private bool Limited(Run run, InputFrame frame, StatementTokens tokens, Output? output)
     {
-        using WorkLimit.Scope limit = WorkLimit.Enter(() => run.IsOver);
-        return TryExecute(frame, tokens, output);
+        var reading = new WatchedReading(run);
+        using WorkLimit.Scope limit = WorkLimit.Enter(reading.IsOver);
+        try
+        {
+            return TryExecute(frame, tokens, output);
+        }
+        finally
+        {
+            reading.End();
+        }
     }
 
     private bool TryExecute(InputFrame frame, StatementTokens tokens, Output? output)

@@ -24,6 +24,7 @@ internal sealed class Bzip2Streams
         Work = work;
         Blocks = blocks;
         Places = new PagePlaces(pageCount);
+        work.Progress?.Begin("inflating", pageCount);
         var decoders = new BlockDecoders();
         All = [.. blocks.Streams.Values.Select((stream, i) => new Bzip2Stream(stream, i, Places, name, work.Report, decoders, isSecond))];
     }
@@ -87,6 +88,7 @@ internal sealed class Bzip2Streams
         {
             long most = behind.Max(s => s.MostInflated);
             Parallel.ForEach(behind.Take((int)Math.Clamp(cacheBytes / most, 1, behind.Length)), stream => stream.Advance(cache));
+            Work.Progress?.Set(Places.Known);
             return true;
         }
 

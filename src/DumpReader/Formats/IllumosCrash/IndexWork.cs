@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DumpReader.Bytes;
 using DumpReader.Problems;
 
 namespace DumpReader.Formats.IllumosCrash;
@@ -7,6 +8,9 @@ namespace DumpReader.Formats.IllumosCrash;
 internal sealed class IndexWork(Action<Problem> report)
 {
     private long _spent;
+
+    /// <summary>Told how far it has come.</summary>
+    public WorkProgress? Progress { get; init; }
 
     public TimeSpan Spent => TimeSpan.FromTicks(Volatile.Read(ref _spent));
 

@@ -8,11 +8,18 @@ internal sealed class PagePlaces(long count)
     private const int OffsetBits = 52; // of 64; stream numbers have 12
 
     private readonly ulong[] _words = new ulong[count];
+    private long _known;
 
     public int Count => _words.Length;
 
-    public void Set(long index, int stream, long offset) =>
+    /// <summary>How many pages have a place; a page that is found twice may count twice.</summary>
+    public long Known => Volatile.Read(ref _known);
+
+    public void Set(long index, int stream, long offset)
+    {
         Volatile.Write(ref _words[index], ((ulong)stream << OffsetBits) | (ulong)(offset + 1));
+        Interlocked.Increment(ref _known);
+    }
 
     public bool TryGet(long index, out int stream, out long offset)
     {

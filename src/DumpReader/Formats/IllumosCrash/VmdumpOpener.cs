@@ -15,7 +15,7 @@ internal static class VmdumpOpener
 
     private static VmdumpPages Index(IByteSource file, CompressedDump dump, string name, Action<Problem> report, VmdumpSettings settings)
     {
-        var work = new IndexWork(report);
+        var work = new IndexWork(report) { Progress = settings.Progress };
         BlockIndex blocks = work.Time(() => Blocks(file, dump, name, work.Report, settings));
         return blocks.IsBzip2(dump.Data)
             ? new Bzip2Pages(file, dump.Header, new Bzip2Streams(dump.Header.PageCount, blocks, name, work), name, report, settings)
@@ -30,7 +30,7 @@ internal static class VmdumpOpener
             return null;
         }
 
-        var anew = new IndexWork(report);
+        var anew = new IndexWork(report) { Progress = settings.Progress };
         BlockIndex Again() => Blocks(file, dump, name, anew.Report, settings);
         if (kind == IndexKind.LzjbPages && LzjbIndex.Read(contents.Span, dump) is { } places)
         {
