@@ -17,6 +17,7 @@ internal sealed class Code
     private readonly Compilation _compilation;
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly Dictionary<ISymbol, ImmutableArray<IOperation>> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamespaceSymbol, bool> _spaces = new(SymbolEqualityComparer.Default);
     private Dictionary<string, INamedTypeSymbol>? _commands;
 
     private Code(Compilation compilation) => _compilation = compilation;
@@ -24,9 +25,20 @@ internal sealed class Code
     public static Code Of(Compilation compilation) => s_kept.GetValue(compilation, c => new Code(c));
 
     /// <summary>Whether a member stands in the code of commands.</summary>
-    public bool IsOfCommands(ISymbol symbol) =>
-        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, _compilation.Assembly)
-        && symbol.ContainingNamespace?.ToDisplayString().StartsWith("Commands.Dcmds") == true;
+    public bool IsOfCommands(ISymbol symbol)
+    {
+        if (symbol.ContainingNamespace is not { } space || !SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, _compilation.Assembly))
+        {
+            return false;
+        }
+
+        if (!_spaces.TryGetValue(space, out bool isOfCommands))
+        {
+            _spaces.Add(space, isOfCommands = space.ToDisplayString().StartsWith("Commands.Dcmds"));
+        }
+
+        return isOfCommands;
+    }
 
     /// <summary>The class of a command; null for no such command.</summary>
     public INamedTypeSymbol? Command(string name)
