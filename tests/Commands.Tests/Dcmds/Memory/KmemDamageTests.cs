@@ -69,6 +69,9 @@ public class KmemDamageTests
         ["arena list leads outside"] = (i => i.SetMember(Heap, "struct vmem", "vm_next", Outside), "::vmem", "fffffe5bdead0000"),
         ["segments of an arena with a cycle"] = (
             i => i.SetMember(Heap, "struct vmem", "vm_seg0.vs_anext", Heap), $"{Heap:x}::walk vmem_seg", "vmem_seg"),
+        ["slabs of a million million buffers"] = (
+            i => i.SetMember(KmemDump.PlainAddress, Cache, "cache_maxchunks", 1UL << 40), "::kmem_slabs -n plain",
+            "are said to have 1099511627776 buffers, expected at most 1048576"),
         ["four billion CPUs"] = (
             i => i.Add(i.FindSymbol("max_ncpus")!.Value, [0xff, 0xff, 0xff, 0xff]), "::walk plain_cache", "max_ncpus is 4294967295"),
     };
