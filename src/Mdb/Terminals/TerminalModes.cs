@@ -19,7 +19,8 @@ internal enum TerminalMode
 
 /// <summary>
 /// The attributes of the terminal on standard input in each mode. A program that works must not leave its terminal changed to whoever stops it,
-/// so while in <see cref="TerminalMode.Work"/> a stop gives it back, and going on takes it again.
+/// so while in <see cref="TerminalMode.Work"/> a stop gives it back, and going on takes it again: at once, or when a program that went on in the
+/// background comes to the foreground.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class TerminalModes
@@ -35,6 +36,7 @@ internal sealed class TerminalModes
     private readonly byte[] _work = new byte[NativeMethods.TermiosSize];
     private readonly Lock _lock = new();
     private PosixSignalRegistration? _stop;
+    private PosixSignalRegistration? _goOn;
 
     /// <summary>The mode set last.</summary>
     public TerminalMode Current { get; private set; }
@@ -46,6 +48,7 @@ internal sealed class TerminalModes
         if (mode == TerminalMode.Work)
         {
             _stop ??= PosixSignalRegistration.Create(PosixSignal.SIGTSTP, Stop);
+            _goOn ??= PosixSignalRegistration.Create(PosixSignal.SIGCONT, GoOn);
         }
 
         lock (_lock)
@@ -59,7 +62,8 @@ internal sealed class TerminalModes
         if (mode != TerminalMode.Work)
         {
             _stop?.Dispose();
-            _stop = null;
+            _goOn?.Dispose();
+            (_stop, _goOn) = (null, null);
         }
     }
 
@@ -76,13 +80,36 @@ internal sealed class TerminalModes
             // To this thread, which thus stands still here until the program may go on.
             _ = NativeMethods.Raise(OperatingSystem.IsLinux() ? 19 : 17);
 
-            // In the background the terminal is another's; to change it would stop the program once more.
-            if (Current == TerminalMode.Work && NativeMethods.ForegroundGroup(NativeMethods.StandardInput) == NativeMethods.ProcessGroup())
-            {
-                Apply(TerminalMode.Work);
-            }
+            TakeBack();
         }
     }
+
+    /// <summary>Whoever lets the program go on may give it the terminal a moment later.</summary>
+    private void GoOn(PosixSignalContext context)
+    {
+        const int Tries = 50;
+        const int Milliseconds = 20;
+
+        // Else the runtime would set the attributes that it once found, and that after us.
+        context.Cancel = true;
+        for (int i = 0; i < Tries; i++)
+        {
+            lock (_lock)
+            {
+                if (TakeBack())
+                {
+                    return;
+                }
+            }
+
+            Thread.Sleep(Milliseconds);
+        }
+    }
+
+    /// <summary>Sets the mode for work again where it was. In the background the terminal is another's; to change it would stop the program once more.</summary>
+    /// <returns>Whether nothing is left to do.</returns>
+    private bool TakeBack() => Current != TerminalMode.Work
+        || (NativeMethods.ForegroundGroup(NativeMethods.StandardInput) == NativeMethods.ProcessGroup() && Apply(TerminalMode.Work));
 
     private unsafe bool Apply(TerminalMode mode)
     {
