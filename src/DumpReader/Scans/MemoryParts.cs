@@ -28,7 +28,7 @@ internal sealed class MemoryParts
 
     /// <param name="space">Where the ranges lie; of a range much larger than the whole dump only what is there becomes parts.</param>
     /// <param name="ranges">In the order in which they are searched; they may overlap.</param>
-    /// <param name="partBytes">Wanted size of a part.</param>
+    /// <param name="partBytes">Wanted size of a part; of much memory parts are larger.</param>
     public MemoryParts(AddressSpace space, IEnumerable<AddressRange> ranges, ulong partBytes = PartBytes)
     {
         _ranges = [.. ranges.SelectMany(space.Present).Where(r => r.Length > 0)];
