@@ -28,7 +28,7 @@ public class CtxopTests
     {
         var watch = Stopwatch.StartNew();
         var answer = _session.Call(new Ctxop(), address, arguments);
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 2000);
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 500);
         return answer;
     }
 

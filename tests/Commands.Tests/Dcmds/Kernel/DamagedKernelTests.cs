@@ -12,7 +12,7 @@ public sealed class DamagedKernelTests : IDisposable
     private const ulong RootOfSegments = 0xfffffe5af0000620;
 
     /// <summary>Generous to a machine under load: without the guards none of these ends at all.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mdb-damaged").FullName;
 

@@ -149,7 +149,7 @@ public class ArenaDamageTests
 
         long start = Stopwatch.GetTimestamp();
         Answer answer = TestSession.Text(text, options => options.Stock = stock, target: target);
-        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 30);
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 5);
         return answer;
     }
 }
